@@ -1,0 +1,33 @@
+namespace PatchWindow;
+
+/// <summary>What happens to one patch on one host at one moment, and why.</summary>
+public sealed record Decision
+{
+    public ReasonCode Reason { get; init; }
+
+    /// <summary>Whether the patch may be applied at <see cref="At"/>.</summary>
+    public bool Applies => Reason == ReasonCode.Apply;
+
+    /// <summary>A sentence for people.</summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>The rule that decided, as a path into the policy (<c>prod-web:approve:exclude</c>) or a name.</summary>
+    public string Rule { get; init; } = "";
+
+    public string? Policy { get; init; }
+
+    /// <summary>The moment it was made for.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>When it will change by itself; null when only a person can change it.</summary>
+    public DateTimeOffset? ChangesAt { get; init; }
+
+    /// <summary>The window it was made in, or the next one.</summary>
+    public Window? Window { get; init; }
+
+    /// <summary>Every rule asked, in order, the winning one last.</summary>
+    public string[] Trace { get; init; } = [];
+
+    /// <summary>The reason code and its sentence.</summary>
+    public override string ToString() => $"{Reason}: {Message}";
+}

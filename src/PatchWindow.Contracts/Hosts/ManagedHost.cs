@@ -1,0 +1,27 @@
+namespace PatchWindow;
+
+/// <summary>A host that policies decide about.</summary>
+public sealed class ManagedHost
+{
+    public string Name { get; set; } = "";
+
+    /// <summary>Where it is reached; null is its name.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>How it is reached: <c>local</c> or <c>ssh</c>.</summary>
+    public string Transport { get; set; } = "local";
+
+    /// <summary>The account used there; null leaves it to the transport.</summary>
+    public string? User { get; set; }
+
+    /// <summary>The zone its own clock shows, for schedules in the zone <c>host</c>.</summary>
+    public string? TimeZone { get; set; }
+
+    public Dictionary<string, string> Tags { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The policies whose targets it matches, filled in by Get-PatchHost.</summary>
+    public string[] Policies { get; set; } = [];
+
+    /// <summary>The host's name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,31 @@
+namespace PatchWindow;
+
+/// <summary>
+/// When a group of hosts may be patched, what may wait and what may not, as people write it. A policy without a schedule
+/// never opens.
+/// </summary>
+public sealed class Policy
+{
+    public string Name { get; set; } = "";
+
+    /// <summary>A filter over hosts, such as <c>env = prod and role in (web, api)</c>; empty matches no host.</summary>
+    public string Targets { get; set; } = "";
+
+    /// <summary>The zone of schedules and freezes that name none; null is UTC.</summary>
+    public string? TimeZone { get; set; }
+
+    public List<Schedule> Schedules { get; set; } = [];
+
+    public List<Freeze> Freezes { get; set; } = [];
+
+    /// <summary>What is approved without a person; null approves everything.</summary>
+    public ApprovalRule? Approve { get; set; }
+
+    /// <summary>How far a patch may be put off; null sets no limit.</summary>
+    public DeferralLimit? Defer { get; set; }
+
+    public RebootRule Reboot { get; set; } = new();
+
+    /// <summary>The policy's name.</summary>
+    public override string ToString() => Name;
+}

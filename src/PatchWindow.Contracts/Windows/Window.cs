@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace PatchWindow;
+
+/// <summary>
+/// One occurrence of a schedule: the half-open time [<see cref="Start"/>, <see cref="End"/>). Start, Cutoff and End carry
+/// the offset their zone has at that very instant.
+/// </summary>
+public sealed record Window
+{
+    /// <summary>The policy it belongs to; null for a window of a bare schedule.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>The schedule it is an occurrence of, as text.</summary>
+    public string Schedule { get; init; } = "";
+
+    /// <summary>The host it was asked for; null where none was.</summary>
+    public string? HostName { get; init; }
+
+    public DateTimeOffset Start { get; init; }
+
+    public DateTimeOffset End { get; init; }
+
+    /// <summary>The instant after which nothing new starts; equal to End where the schedule has no cutoff.</summary>
+    public DateTimeOffset Cutoff { get; init; }
+
+    /// <summary>The time that passes from Start to End.</summary>
+    public TimeSpan Duration => End - Start;
+
+    /// <summary>The IANA id of its zone.</summary>
+    public string TimeZone { get; init; } = "";
+
+    public WindowState State { get; init; }
+
+    public WindowAdjustment Adjustment { get; init; }
+
+    /// <summary>The reason of the freeze that trimmed or cancelled it; null when none touched it.</summary>
+    public string? Freeze { get; init; }
+
+    /// <summary>The version of the tz database it was computed with, such as <c>2026c</c>.</summary>
+    public string TimeZoneVersion { get; init; } = "";
+
+    /// <summary>
+    /// <c>prod-web 2026-12-11 22:00–02:00 +01:00 Europe/Oslo</c>; both offsets, <c>22:00 +02:00–03:00 +01:00</c>, where the
+    /// clock changes on the way.
+    /// </summary>
+    public override string ToString() => string.Format(
+        CultureInfo.InvariantCulture, "{0} {1:yyyy-MM-dd HH:mm}{2}–{3} {4:zzz} {5}", Policy ?? Schedule, Start,
+        Start.Offset == End.Offset ? "" : Start.ToString(" zzz", CultureInfo.InvariantCulture),
+        End - Start < TimeSpan.FromDays(1)
+            ? End.ToString("HH:mm", CultureInfo.InvariantCulture)
+            : End.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        End, TimeZone);
+}

@@ -1,0 +1,21 @@
+using PatchWindow.Core.Policies;
+using PatchWindow.Core.Windows;
+
+namespace PatchWindow.Core.Decisions;
+
+/// <summary>What can be said of a policy's time alone, without a patch.</summary>
+/// <param name="Policy">The policy.</param>
+/// <param name="Outlook">Where its windows stand at <paramref name="Now"/>.</param>
+/// <param name="Room">How much time the work needs besides the policy's reboot reserve.</param>
+/// <param name="Now">The moment decided for.</param>
+public sealed record TimeFacts(CompiledPolicy Policy, WindowOutlook Outlook, TimeSpan Room, DateTimeOffset Now);
+
+/// <summary>Everything a decision rests on.</summary>
+/// <param name="Host">The host.</param>
+/// <param name="Policy">The policy the host is in; null when it is in none.</param>
+/// <param name="Patch">The patch; its FirstSeen is used where it has no release date.</param>
+/// <param name="Outlook">Where the policy's windows stand at <paramref name="Now"/>.</param>
+/// <param name="Deferral">The deferral that holds for the patch at <paramref name="Now"/>; null for none.</param>
+/// <param name="Now">The moment decided for.</param>
+public sealed record DecisionFacts(
+    ManagedHost Host, CompiledPolicy? Policy, PendingPatch Patch, WindowOutlook Outlook, Deferral? Deferral, DateTimeOffset Now);

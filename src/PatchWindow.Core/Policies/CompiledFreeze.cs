@@ -1,0 +1,35 @@
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace PatchWindow.Core.Policies;
+
+/// <summary>A freeze on a zone's time line.</summary>
+public sealed class CompiledFreeze
+{
+    // Moved forward, a skipped 'from' would leave open what the freeze means to close, and could pass 'to'.
+    private static readonly ZoneLocalMappingResolver Resolver =
+        Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
+
+    private readonly LocalDateTime from;
+    private readonly LocalDateTime to;
+    private readonly DateTimeZone? zone;
+
+    internal CompiledFreeze(Freeze source, DateTimeZone? zone)
+    {
+        Source = source;
+        from = LocalDateTime.FromDateTime(source.From);
+        to = LocalDateTime.FromDateTime(source.To);
+        this.zone = zone;
+    }
+
+    /// <summary>The freeze as it was written.</summary>
+    public Freeze Source { get; }
+
+    /// <summary>The half-open time it takes away; a moment that a clock skips is the end of the gap, an ambiguous one the earlier.</summary>
+    /// <param name="hostZone">The zone that <c>host</c> stands for.</param>
+    internal Interval On(DateTimeZone hostZone)
+    {
+        var its = zone ?? hostZone;
+        return new Interval(its.ResolveLocal(from, Resolver).ToInstant(), its.ResolveLocal(to, Resolver).ToInstant());
+    }
+}

@@ -1,0 +1,23 @@
+using PatchWindow.Core.Windows;
+
+namespace PatchWindow.Core.Policies;
+
+/// <summary>A policy whose every part has been checked and made ready to answer. Built by <see cref="PolicyCompiler"/>.</summary>
+public sealed class CompiledPolicy
+{
+    internal CompiledPolicy(Policy source) => Source = source;
+
+    /// <summary>The policy as it was written.</summary>
+    public Policy Source { get; }
+
+    public string Name => Source.Name;
+
+    public IReadOnlyList<CompiledSchedule> Schedules { get; internal init; } = [];
+
+    public IReadOnlyList<CompiledFreeze> Freezes { get; internal init; } = [];
+
+    public TargetFilter Targets { get; internal init; } = TargetFilter.Nothing;
+
+    /// <summary>The policy of one bare schedule: no name, no freezes, no targets.</summary>
+    public static CompiledPolicy Of(CompiledSchedule schedule) => new(new Policy()) { Schedules = [schedule] };
+}

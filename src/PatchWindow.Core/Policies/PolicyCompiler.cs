@@ -1,0 +1,78 @@
+using NodaTime;
+using PatchWindow.Core.Windows;
+
+namespace PatchWindow.Core.Policies;
+
+/// <summary>Checks a policy and makes it ready to answer; every fault is reported, not only the first.</summary>
+public static class PolicyCompiler
+{
+    /// <summary>The compiled policy, or null when a fault makes its windows or targets uncertain.</summary>
+    /// <param name="policy">The policy as written.</param>
+    /// <param name="findings">Receives what is wrong; Path is the place within the policy (<c>schedules:0:Text</c>).</param>
+    public static CompiledPolicy? Compile(Policy policy, ICollection<Finding> findings)
+    {
+        var found = new List<Finding>();
+        DateTimeZone? zone = null;
+        var zoneName = policy.TimeZone ?? "UTC";
+        if (!string.Equals(zoneName, TimeZones.Host, StringComparison.OrdinalIgnoreCase)
+            && !TimeZones.Find(zoneName).TryGet(out zone, out var zoneProblem))
+        {
+            found.Add(zoneProblem with { Path = "timeZone" });
+            zoneName = "UTC"; // so that the schedules' own faults are shown as well
+        }
+
+        var schedules = new List<CompiledSchedule>();
+        for (var i = 0; i < policy.Schedules.Count; i++)
+        {
+            var faults = new List<Finding>();
+            var compiled = ScheduleCompiler.Compile(policy.Schedules[i], zoneName, faults);
+            if (compiled is not null) schedules.Add(compiled);
+            found.AddRange(faults.Select(f => f with { Path = $"schedules:{i}:{Camel(f.Path)}" }));
+        }
+
+        for (var i = 0; i < policy.Freezes.Count; i++)
+        {
+            if (policy.Freezes[i].From < policy.Freezes[i].To) continue;
+            found.Add(new Finding
+            {
+                Code = "FreezeEmpty",
+                Path = $"freezes:{i}:to",
+                Message = $"The freeze from {policy.Freezes[i].From:yyyy-MM-dd HH:mm} ends before it begins, so it would freeze nothing.",
+                Suggestion = "Put 'to' after 'from'.",
+            });
+        }
+
+        var targets = TargetFilter.Nothing;
+        if (policy.Targets.Trim().Length > 0 && !TargetFilter.Parse(policy.Targets).TryGet(out targets!, out var targetProblem))
+            found.Add(targetProblem with { Path = "targets" });
+
+        if (policy.Schedules.Count == 0)
+        {
+            // Not a fault of form: such a policy is whole, and never opens (DESIGN: no schedule, no window).
+            findings.Add(Named(policy, new Finding
+            {
+                Code = "PolicyNeverOpens",
+                Severity = FindingSeverity.Warning,
+                Path = "schedules",
+                Message = $"The policy '{policy.Name}' names no schedule, so it never opens and nothing is applied by it.",
+                Suggestion = "Add \"schedules\": [ { \"text\": \"Sat 22:00 for 4h\" } ].",
+            }));
+        }
+
+        foreach (var finding in found) findings.Add(Named(policy, finding));
+        return found.Count > 0
+            ? null
+            : new CompiledPolicy(policy)
+            {
+                Schedules = schedules,
+                Freezes = [.. policy.Freezes.Select(f => new CompiledFreeze(f, zone))],
+                Targets = targets!,
+            };
+    }
+
+    private static Finding Named(Policy policy, Finding finding) =>
+        finding with { Policy = policy.Name, Path = $"policies:{policy.Name}:{finding.Path}" };
+
+    private static string Camel(string? name) =>
+        string.IsNullOrEmpty(name) ? "" : name == nameof(Schedule.RRule) ? "rrule" : char.ToLowerInvariant(name![0]) + name.Substring(1);
+}

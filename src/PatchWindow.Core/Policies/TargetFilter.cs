@@ -1,0 +1,30 @@
+using PatchWindow.Core.Outcomes;
+
+namespace PatchWindow.Core.Policies;
+
+/// <summary>
+/// Which hosts are meant: <c>env = prod and (role in (web, api) or name like db*) and not pinned</c>. A word on the left is a
+/// tag, or <c>name</c>, <c>address</c>, <c>transport</c>; a word that stands alone asks whether the host has that tag;
+/// <c>*</c> is every host. Values are compared without regard to letter case; <c>like</c> takes <c>*</c> and <c>?</c>.
+/// </summary>
+public sealed class TargetFilter
+{
+    private readonly Func<ManagedHost, bool> test;
+
+    internal TargetFilter(string text, Func<ManagedHost, bool> test)
+    {
+        Text = text;
+        this.test = test;
+    }
+
+    /// <summary>The filter that matches no host.</summary>
+    public static TargetFilter Nothing { get; } = new("", _ => false);
+
+    /// <summary>The filter as it was written.</summary>
+    public string Text { get; }
+
+    /// <summary>Reads a filter; a problem shows the place with a caret.</summary>
+    public static Outcome<TargetFilter> Parse(string text) => new TargetFilterParser(text).Parse();
+
+    public bool Matches(ManagedHost host) => test(host);
+}

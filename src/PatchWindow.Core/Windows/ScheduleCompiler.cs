@@ -1,0 +1,169 @@
+using NodaTime;
+using NodaTime.Text;
+using PatchWindow.Core.Recurrence;
+
+namespace PatchWindow.Core.Windows;
+
+/// <summary>Checks a schedule and makes it ready to answer; every fault is reported, not only the first.</summary>
+public static class ScheduleCompiler
+{
+    private static readonly Duration Longest = Duration.FromDays(31);
+
+    // A Monday that is the first day of a year and of a week-year: rules with an INTERVAL and no DTSTART count from here.
+    private static readonly LocalDate DefaultStart = new(2001, 1, 1);
+
+    /// <summary>The compiled schedule, or null and the findings that say why not.</summary>
+    /// <param name="schedule">The schedule as written.</param>
+    /// <param name="defaultZone">The zone it takes where it names none; null is UTC.</param>
+    /// <param name="findings">Receives what is wrong; each finding's Path is the property's name.</param>
+    public static CompiledSchedule? Compile(Schedule schedule, string? defaultZone, ICollection<Finding> findings)
+    {
+        var source = schedule;
+        if (source is { Text: { } text, RRule: null })
+        {
+            if (!ScheduleText.Parse(text).TryGet(out var read, out var problem))
+            {
+                findings.Add(problem with { Path = nameof(Schedule.Text) });
+                return null;
+            }
+
+            source = Merge(read, schedule);
+        }
+
+        var faults = new List<Finding>();
+        void Fault(string property, string code, string message, string? suggestion = null) => faults.Add(new Finding
+        {
+            Code = code, Kind = FindingKind.InvalidArgument, Path = property, Message = message, Suggestion = suggestion,
+        });
+
+        var zone = ResolveZone(source.TimeZone ?? defaultZone ?? "UTC", faults);
+        var rule = ReadRule(source, faults);
+        var offset = ReadOffset(source, faults);
+        var duration = Duration.FromTimeSpan(source.Duration);
+        if (duration <= Duration.Zero)
+            Fault(nameof(Schedule.Duration), "DurationMissing", "A window needs a duration of more than nothing.", "Write 4h, for instance.");
+        else if (duration > Longest)
+            Fault(nameof(Schedule.Duration), "DurationTooLong", $"A window of {DurationText.Format(source.Duration)} is longer than 31 days.");
+        if (source.Cutoff < TimeSpan.Zero)
+        {
+            Fault(nameof(Schedule.Cutoff), "CutoffNegative", $"A cutoff of {DurationText.Format(source.Cutoff)} would lie after the window's end.",
+                "Write how long before the end the cutoff is: 30m.");
+        }
+        else if (source.Cutoff > TimeSpan.Zero && duration > Duration.Zero && source.Cutoff >= source.Duration)
+        {
+            Fault(nameof(Schedule.Cutoff), "CutoffTooLong",
+                $"A cutoff of {DurationText.Format(source.Cutoff)} leaves nothing of a window of {DurationText.Format(source.Duration)}.",
+                "Make the cutoff shorter than the duration.");
+        }
+
+        var at = source.At ?? source.Start?.TimeOfDay;
+        if (at is null && (rule is not null || source.Include.Any(i => i.TimeOfDay == TimeSpan.Zero)))
+            Fault(nameof(Schedule.At), "StartTimeMissing", "The schedule does not say at what time its windows open.", "Give At (22:00), or a Start with a time in it.");
+        else if (at is { } time && (time < TimeSpan.Zero || time >= TimeSpan.FromDays(1)))
+            Fault(nameof(Schedule.At), "StartTimeInvalid", $"{DurationText.Format(time)} is no time of day.", "Give a time from 00:00 to 23:59.");
+        if (source.RRule is null && source.Include.Length == 0)
+            Fault(nameof(Schedule.RRule), "RecurrenceMissing", "The schedule has neither a recurrence rule nor dates, so it would never open.", "Give RRule (FREQ=WEEKLY;BYDAY=SA), Text (Sat 22:00 for 4h) or Include.");
+        if (rule?.Count is not null && source.Start is null)
+            Fault(nameof(Schedule.Start), "StartMissing", "COUNT counts from a start, and the schedule has none.", "Give Start, the first local date and time.");
+
+        if (faults.Count > 0)
+        {
+            foreach (var fault in faults) findings.Add(fault);
+            return null;
+        }
+
+        var timeOfDay = LocalTime.FromTicksSinceMidnight((at ?? TimeSpan.Zero).Ticks);
+        return new CompiledSchedule(source)
+        {
+            Zone = zone,
+            Rule = rule,
+            Duration = duration,
+            Cutoff = Duration.FromTimeSpan(source.Cutoff),
+            Offset = offset,
+            Start = (source.Start is { } start ? LocalDateTime.FromDateTime(start).Date : DefaultStart) + timeOfDay,
+            Until = source.Until is { } until ? LocalDateTime.FromDateTime(until) : null,
+            Include = [.. source.Include.Select(i => i.TimeOfDay == TimeSpan.Zero && at is not null
+                ? LocalDateTime.FromDateTime(i).Date + timeOfDay
+                : LocalDateTime.FromDateTime(i))],
+            Exclude = new HashSet<LocalDate>(source.Exclude.Select(e => LocalDateTime.FromDateTime(e).Date)),
+        };
+    }
+
+    // A zone, cutoff or duration given beside the text wins over what the text says.
+    private static Schedule Merge(Schedule read, Schedule given)
+    {
+        read.Name = given.Name;
+        read.Cutoff = given.Cutoff;
+        read.WhenSkipped = given.WhenSkipped;
+        read.WhenAmbiguous = given.WhenAmbiguous;
+        if (given.DurationMode != DurationMode.Elapsed) read.DurationMode = given.DurationMode; // 22:00-02:00 says WallClock
+        read.TimeZone = given.TimeZone ?? read.TimeZone;
+        read.Start = given.Start ?? read.Start;
+        read.Until = given.Until ?? read.Until;
+        read.Offset = given.Offset ?? read.Offset;
+        read.At = given.At ?? read.At;
+        if (given.Duration > TimeSpan.Zero) read.Duration = given.Duration;
+        read.Include = [.. read.Include.Union(given.Include)];
+        read.Exclude = [.. read.Exclude.Union(given.Exclude)];
+        return read;
+    }
+
+    private static DateTimeZone? ResolveZone(string name, List<Finding> faults)
+    {
+        if (string.Equals(name, TimeZones.Host, StringComparison.OrdinalIgnoreCase)) return null;
+        if (TimeZones.Find(name).TryGet(out var zone, out var problem)) return zone;
+        faults.Add(problem with { Path = nameof(Schedule.TimeZone) });
+        return null;
+    }
+
+    private static RecurrenceRule? ReadRule(Schedule source, List<Finding> faults)
+    {
+        if (source.RRule is null) return null;
+        if (!RecurrenceRuleParser.Parse(source.RRule).TryGet(out var rule, out var problem))
+        {
+            faults.Add(problem with { Path = nameof(Schedule.RRule) });
+            return null;
+        }
+
+        var missing = rule.Frequency < Frequency.Daily ? "FREQ=" + rule.Frequency.ToString().ToUpperInvariant()
+            : rule.ByHour.Count > 0 ? "BYHOUR"
+            : rule.ByMinute.Count > 0 ? "BYMINUTE"
+            : rule.BySecond.Count > 0 ? "BYSECOND" : null;
+        if (missing is null) return rule;
+        faults.Add(new Finding
+        {
+            Code = "RecurrenceNotSupported",
+            Kind = FindingKind.NotImplemented,
+            Path = nameof(Schedule.RRule),
+            Message = $"The rule '{rule}' is right, but this version does not compute {missing}.",
+            Suggestion = "Use FREQ=DAILY or longer with At for the time, and one schedule for each time of day.",
+        });
+        return null;
+    }
+
+    private static Period ReadOffset(Schedule source, List<Finding> faults)
+    {
+        if (source.Offset is not { } text) return Period.Zero;
+        var negative = text.StartsWith("-", StringComparison.Ordinal);
+        var read = PeriodPattern.NormalizingIso.Parse(negative ? text.Substring(1) : text.TrimStart('+'));
+        if (read.Success)
+        {
+            var period = negative ? Period.Zero - read.Value : read.Value;
+            var days = (period.Years * 366.0) + (period.Months * 31.0) + (period.Weeks * 7.0) + period.Days
+                + (period.Hours / 24.0) + (period.Minutes / 1440.0) + (period.Seconds / 86400.0);
+
+            // Normalized, what is left of hours is less than a day; CompiledSchedule counts on that.
+            if (Math.Abs(days) <= 366) return period.Normalize();
+        }
+
+        faults.Add(new Finding
+        {
+            Code = "OffsetInvalid",
+            Kind = FindingKind.InvalidArgument,
+            Path = nameof(Schedule.Offset),
+            Message = $"'{text}' is no offset of at most a year.",
+            Suggestion = "Write an ISO 8601 period: P3D, -P6D, P3DT2H.",
+        });
+        return Period.Zero;
+    }
+}

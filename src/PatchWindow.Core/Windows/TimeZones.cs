@@ -1,0 +1,57 @@
+using NodaTime;
+using NodaTime.TimeZones;
+using PatchWindow.Core.Outcomes;
+using PatchWindow.Core.Text;
+
+namespace PatchWindow.Core.Windows;
+
+/// <summary>Time zones by the names people write: IANA ids, Windows ids (CLDR's mapping) and <c>UTC</c>.</summary>
+public static class TimeZones
+{
+    /// <summary>The word in a schedule that stands for each host's own zone.</summary>
+    public const string Host = "host";
+
+    private static readonly TzdbDateTimeZoneSource Source = TzdbDateTimeZoneSource.Default;
+
+    private static readonly Lazy<Dictionary<string, string>> IdsIgnoringCase = new(() =>
+        DateTimeZoneProviders.Tzdb.Ids.ToDictionary(id => id, StringComparer.OrdinalIgnoreCase));
+
+    private static readonly Lazy<Dictionary<string, string>> WindowsIds = new(() =>
+        Source.WindowsMapping.PrimaryMapping.ToDictionary(p => p.Key, p => p.Value, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The version of the tz database in use, such as <c>2026c</c>.</summary>
+    public static string Version => Source.TzdbVersion;
+
+    /// <summary>Every IANA id known.</summary>
+    public static IEnumerable<string> Ids => DateTimeZoneProviders.Tzdb.Ids;
+
+    /// <summary>The zone of a name, letter case aside; a problem that names the nearest right id where there is none.</summary>
+    public static Outcome<DateTimeZone> Find(string name)
+    {
+        var id = name.Trim();
+
+        // The exact id first: it needs neither of the tables.
+        if (id.Length > 0 && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } exact) return exact;
+        if (id.Length > 0 && IdsIgnoringCase.Value.TryGetValue(id, out var spelled)) return DateTimeZoneProviders.Tzdb[spelled];
+        if (WindowsIds.Value.TryGetValue(id, out var iana)) return DateTimeZoneProviders.Tzdb[iana];
+        return new Finding
+        {
+            Code = "TimeZoneNotFound",
+            Kind = FindingKind.ObjectNotFound,
+            Message = $"'{name}' is no time zone.{NearestWord.Question(Nearest(id))}",
+            Suggestion = "Write an IANA id such as Europe/Oslo, a Windows id such as W. Europe Standard Time, or UTC.",
+        };
+    }
+
+    // "Oslo" and "Europe/Olso" both mean Europe/Oslo: compare whole ids, then the city alone.
+    private static string? Nearest(string name)
+    {
+        var spaced = name.Replace(' ', '_');
+        var city = spaced.Substring(spaced.LastIndexOf('/') + 1);
+        return Ids.FirstOrDefault(id => id.EndsWith("/" + spaced, StringComparison.OrdinalIgnoreCase))
+            ?? NearestWord.To(spaced, Ids.Concat(WindowsIds.Value.Keys))
+            ?? (city.Length > 3 && NearestWord.To(city, Ids.Select(CityOf)) is { } near ? Ids.First(i => CityOf(i) == near) : null);
+    }
+
+    private static string CityOf(string id) => id.Substring(id.LastIndexOf('/') + 1);
+}

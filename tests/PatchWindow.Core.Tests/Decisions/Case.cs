@@ -1,0 +1,41 @@
+using PatchWindow.Core.Decisions;
+using PatchWindow.Core.Policies;
+using PatchWindow.Core.Windows;
+
+namespace PatchWindow.Core.Tests.Decisions;
+
+/// <summary>Facts under which everything applies, to be spoiled one at a time: the window of Saturday 22:00 to 02:00 UTC, at 23:00.</summary>
+internal sealed class Case
+{
+    public static readonly DateTimeOffset Opens = new(2026, 9, 12, 22, 0, 0, TimeSpan.Zero);
+
+    public static readonly Window Window = new() { Start = Opens, Cutoff = Opens.AddHours(4), End = Opens.AddHours(4), TimeZone = "UTC", State = WindowState.Open };
+
+    public static readonly Window Following = Window with
+    {
+        Start = Opens.AddDays(7), Cutoff = Opens.AddDays(7).AddHours(4), End = Opens.AddDays(7).AddHours(4), State = WindowState.Upcoming,
+    };
+
+    public Policy? Policy { get; set; } = new() { Name = "prod", Schedules = [new() { Text = "Sat 22:00 for 4h" }], Approve = new() };
+
+    public PendingPatch Patch { get; set; } = new()
+    {
+        Host = "web01", Name = "openssl", Version = "3.0.17-1", Classification = PatchClassification.Security,
+        Severity = PatchSeverity.Important, Released = Opens.AddDays(-10),
+    };
+
+    public Deferral? Deferral { get; set; }
+
+    public Window? Open { get; set; } = Window;
+
+    public Window? Frozen { get; set; }
+
+    public Window? Next { get; set; } = Following;
+
+    public DateTimeOffset Now { get; set; } = Opens.AddHours(1);
+
+    public DecisionFacts Facts => new(
+        new ManagedHost { Name = "web01" }, Policy is null ? null : PolicyCompiler.Compile(Policy, []), Patch, new WindowOutlook(Open, Frozen, Next), Deferral, Now);
+
+    public Decision Decide() => DecisionMaker.Decide(Facts);
+}

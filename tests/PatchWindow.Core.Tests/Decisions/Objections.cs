@@ -1,0 +1,28 @@
+namespace PatchWindow.Core.Tests.Decisions;
+
+/// <summary>For each rule, the facts that make it object.</summary>
+internal static class Objections
+{
+    public static readonly (string Rule, ReasonCode Reason, Action<Case> Spoil)[] All =
+    [
+        ("policy", ReasonCode.HostUnknown, c => c.Policy = null),
+        ("exclude", ReasonCode.Excluded, c => Approve(c, a => a.Exclude = ["nginx", "open*"])),
+        ("held", ReasonCode.HeldBack, c => c.Patch = c.Patch with { HeldBack = "marked as held" }),
+        ("approve", ReasonCode.NotApproved, c => Approve(c, a => a.Classification = [PatchClassification.Bugfix, PatchClassification.Enhancement])),
+        ("afterDays", ReasonCode.AwaitingAge, c => Approve(c, a => a.AfterDays = 14)),
+        ("deferral", ReasonCode.Deferred, c => c.Deferral = new Deferral { By = "kari", Reason = "month end", Until = Case.Opens.AddDays(3) }),
+        ("window", ReasonCode.OutsideWindow, c => c.Open = null),
+        ("cutoff", ReasonCode.CutoffReached, c => c.Open = c.Open is null ? null : c.Open with { Cutoff = c.Now }),
+        ("reserve", ReasonCode.DoesNotFit, c => Reserve(c, TimeSpan.FromHours(3))),
+    ];
+
+    public static void Reserve(Case c, TimeSpan reserve)
+    {
+        if (c.Policy is not null) c.Policy.Reboot.Reserve = reserve;
+    }
+
+    public static void Approve(Case c, Action<ApprovalRule> change)
+    {
+        if (c.Policy is not null) change(c.Policy.Approve!);
+    }
+}

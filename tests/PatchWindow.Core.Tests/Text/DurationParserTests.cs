@@ -1,0 +1,60 @@
+using PatchWindow.Core.Text;
+
+namespace PatchWindow.Core.Tests.Text;
+
+public sealed class DurationParserTests
+{
+    [Theory]
+    [InlineData("4h", "04:00:00")]
+    [InlineData("4H", "04:00:00")]
+    [InlineData(" 30m ", "00:30:00")]
+    [InlineData("90min", "01:30:00")]
+    [InlineData("45s", "00:00:45")]
+    [InlineData("1h30m", "01:30:00")]
+    [InlineData("3d", "3.00:00:00")]
+    [InlineData("2w", "14.00:00:00")]
+    [InlineData("1w1d1h1m1s", "8.01:01:01")]
+    [InlineData("0m", "00:00:00")]
+    [InlineData("01:30", "01:30:00")]
+    [InlineData("1:30:15", "01:30:15")]
+    [InlineData("36:00", "1.12:00:00")]
+    [InlineData("1.12:00", "1.12:00:00")]
+    [InlineData("PT4H", "04:00:00")]
+    [InlineData("pt1h30m", "01:30:00")]
+    [InlineData("P1DT12H", "1.12:00:00")]
+    [InlineData("P3D", "3.00:00:00")]
+    [InlineData("P2W", "14.00:00:00")]
+    [InlineData("PT90S", "00:01:30")]
+    public void A_duration_is_read_as_people_write_it(string text, string duration)
+    {
+        Assert.Equal(TimeSpan.Parse(duration, null), DurationParser.Parse(text).Value);
+    }
+
+    [Theory]
+    [InlineData("4", "'4' is a number without a unit.")]
+    [InlineData("", "'' is not a duration.")]
+    [InlineData("h", "'h' is not a duration.")]
+    [InlineData("-4h", "'-4h' is not a duration.")]
+    [InlineData("4x", "'4x' is not a duration.")]
+    [InlineData("30m4h", "'30m4h' is not a duration.")]
+    [InlineData("1.5h", "'1.5h' is not a duration.")]
+    [InlineData("4 h", "'4 h' is not a duration.")]
+    [InlineData("01:60", "'01:60' is not a duration.")]
+    [InlineData("٤h", "'٤h' is not a duration.")]
+    [InlineData("٠١:٣٠", "'٠١:٣٠' is not a duration.")]
+    [InlineData("P", "'P' is not a duration.")]
+    [InlineData("PT", "'PT' is not a duration.")]
+    [InlineData("P1DT", "'P1DT' is not a duration.")]
+    [InlineData("P4H", "'P4H' is not a duration.")]
+    [InlineData("P1M", "'P1M' is not a duration.")]
+    [InlineData("P1Y", "'P1Y' is not a duration.")]
+    [InlineData("P٤D", "'P٤D' is not a duration.")]
+    [InlineData("-PT4H", "'-PT4H' is not a duration.")]
+    [InlineData("99999999999999h", "'99999999999999h' is not a duration.")]
+    public void What_is_no_duration_is_refused_with_examples(string text, string message)
+    {
+        var problem = DurationParser.Parse(text).Problem!;
+        Assert.Equal((message, "Write 30m, 4h, 1h30m, 3d, 01:30 or PT4H."), (problem.Message, problem.Suggestion));
+        Assert.Equal(("DurationInvalid", FindingKind.InvalidArgument), (problem.Code, problem.Kind));
+    }
+}

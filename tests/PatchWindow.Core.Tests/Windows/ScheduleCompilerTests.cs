@@ -1,0 +1,126 @@
+using PatchWindow.Core.Windows;
+
+namespace PatchWindow.Core.Tests.Windows;
+
+public sealed class ScheduleCompilerTests
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    public static TheoryData<string, Schedule> Refused => new()
+    {
+        { "RRule RecurrenceMissing", new() { At = Hour, Duration = Hour } },
+        { "RRule RecurrenceRuleInvalid", new() { RRule = "FREQ=WEKLY", At = Hour, Duration = Hour } },
+        { "Text ScheduleTextInvalid", new() { Text = "Sat" } },
+        { "TimeZone TimeZoneNotFound", new() { RRule = "FREQ=DAILY", At = Hour, Duration = Hour, TimeZone = "Europe/Olso" } },
+        { "TimeZone TimeZoneNotFound", new() { Text = "Sat 22:00 for 4h", TimeZone = "Mars/Olympus" } },
+        { "Duration DurationMissing", new() { RRule = "FREQ=DAILY", At = Hour } },
+        { "Duration DurationMissing", new() { RRule = "FREQ=DAILY", At = Hour, Duration = -Hour } },
+        { "Duration DurationMissing", new() { RRule = "FREQ=DAILY", At = Hour, Cutoff = Hour } },
+        { "Duration DurationTooLong", new() { RRule = "FREQ=DAILY", At = Hour, Duration = TimeSpan.FromDays(31) + TimeSpan.FromTicks(1) } },
+        { "Cutoff CutoffTooLong", new() { RRule = "FREQ=DAILY", At = Hour, Duration = Hour, Cutoff = Hour } },
+        { "Cutoff CutoffNegative", new() { RRule = "FREQ=DAILY", At = Hour, Duration = Hour, Cutoff = -Hour } },
+        { "At StartTimeMissing", new() { RRule = "FREQ=DAILY", Duration = Hour } },
+        { "At StartTimeMissing", new() { Include = [new DateTime(2026, 1, 1)], Duration = Hour } },
+        { "At StartTimeInvalid", new() { RRule = "FREQ=DAILY", At = TimeSpan.FromDays(1), Duration = Hour } },
+        { "At StartTimeInvalid", new() { RRule = "FREQ=DAILY", At = TimeSpan.FromTicks(-1), Duration = Hour } },
+        { "Start StartMissing", new() { RRule = "FREQ=DAILY;COUNT=3", At = Hour, Duration = Hour } },
+        { "Offset OffsetInvalid", new() { RRule = "FREQ=DAILY", At = Hour, Duration = Hour, Offset = "3 days" } },
+        { "Offset OffsetInvalid", new() { RRule = "FREQ=DAILY", At = Hour, Duration = Hour, Offset = "" } },
+        { "Offset OffsetInvalid", new() { RRule = "FREQ=DAILY", At = Hour, Duration = Hour, Offset = "P367D" } },
+        { "Offset OffsetInvalid", new() { RRule = "FREQ=DAILY", At = Hour, Duration = Hour, Offset = "-P13M" } },
+        { "Offset OffsetInvalid", new() { RRule = "FREQ=DAILY", At = Hour, Duration = Hour, Offset = "PT8785H" } },
+        { "Offset OffsetInvalid", new() { RRule = "FREQ=DAILY", At = Hour, Duration = Hour, Offset = "PT9999999999999H" } },
+        { "Duration DurationMissing, At StartTimeInvalid, TimeZone TimeZoneNotFound", new() { RRule = "FREQ=DAILY", At = -Hour, TimeZone = "X" } },
+        { "Duration DurationMissing, At StartTimeMissing, RRule RecurrenceRuleInvalid, Offset OffsetInvalid", new() { RRule = "X", Offset = "X", Include = [new DateTime(2026, 1, 1)] } },
+    };
+
+    public static TheoryData<Schedule> Taken => new()
+    {
+        new Schedule { RRule = "FREQ=DAILY", At = TimeSpan.Zero, Duration = TimeSpan.FromDays(31) },
+        new Schedule { RRule = "FREQ=DAILY", At = new TimeSpan(23, 59, 59), Duration = Hour, Cutoff = Hour - TimeSpan.FromTicks(1) },
+        new Schedule { RRule = "FREQ=DAILY;COUNT=3", Start = new DateTime(2026, 1, 1, 22, 0, 0), Duration = Hour },
+        new Schedule { Include = [new DateTime(2026, 1, 1, 22, 0, 0)], Duration = Hour },
+        new Schedule { RRule = "FREQ=DAILY", At = Hour, Duration = Hour, Offset = "+P3D", TimeZone = "HOST" },
+        new Schedule { RRule = "FREQ=DAILY", At = Hour, Duration = Hour, Offset = "PT8784H" },
+    };
+
+    [Theory, MemberData(nameof(Refused))]
+    public void Every_fault_is_found_at_once_and_names_its_property(string faults, Schedule schedule)
+    {
+        var findings = new List<Finding>();
+        Assert.Null(ScheduleCompiler.Compile(schedule, null, findings));
+        Assert.Equal(faults.Split(", ").Order(), findings.Select(f => $"{f.Path} {f.Code}").Order());
+        Assert.All(findings, f => Assert.Equal(FindingSeverity.Error, f.Severity));
+    }
+
+    [Theory, MemberData(nameof(Taken))]
+    public void What_is_just_allowed_is_taken(Schedule schedule)
+    {
+        var findings = new List<Finding>();
+        Assert.NotNull(ScheduleCompiler.Compile(schedule, null, findings));
+        Assert.Empty(findings);
+    }
+
+    [Theory]
+    [InlineData("FREQ=HOURLY", "FREQ=HOURLY")]
+    [InlineData("FREQ=MINUTELY;INTERVAL=15", "FREQ=MINUTELY")]
+    [InlineData("FREQ=SECONDLY;BYHOUR=3", "FREQ=SECONDLY")]
+    [InlineData("FREQ=DAILY;BYHOUR=9,12", "BYHOUR")]
+    [InlineData("FREQ=DAILY;BYMINUTE=0,30", "BYMINUTE")]
+    [InlineData("FREQ=DAILY;BYSECOND=30", "BYSECOND")]
+    public void What_this_version_does_not_compute_is_refused_and_not_guessed(string rule, string part)
+    {
+        var findings = new List<Finding>();
+        Assert.Null(ScheduleCompiler.Compile(new Schedule { RRule = rule, At = Hour, Duration = Hour }, null, findings));
+        var finding = Assert.Single(findings);
+        Assert.Equal(
+            ("RecurrenceNotSupported", FindingKind.NotImplemented, "RRule", $"The rule '{rule}' is right, but this version does not compute {part}."),
+            (finding.Code, finding.Kind, finding.Path, finding.Message));
+    }
+
+    [Fact]
+    public void What_is_given_beside_a_text_wins_over_it()
+    {
+        var compiled = ScheduleCompiler.Compile(
+            new Schedule { Text = "2nd Tue +3d 22:00 for 4h UTC", At = Hour, Duration = Hour, Offset = "P1D", TimeZone = "Europe/Oslo", Name = "n" },
+            null, [])!;
+        Assert.Equal(
+            ("n", Hour, Hour, "P1D", "Europe/Oslo"),
+            (compiled.Source.Name, compiled.Source.At, compiled.Source.Duration, compiled.Source.Offset, compiled.Zone!.Id));
+    }
+
+    [Fact]
+    public void Dates_included_and_excepted_beside_a_text_are_added_to_its_own()
+    {
+        var (christmas, newYear) = (new DateTime(2026, 12, 25), new DateTime(2027, 1, 1));
+        var source = ScheduleCompiler.Compile(
+            new Schedule { Text = "Fri 22:00 for 4h except 2026-12-25", Exclude = [newYear, christmas], Include = [newYear] }, null, [])!.Source;
+        Assert.Equal(("FREQ=WEEKLY;BYDAY=FR", 2, 1), (source.RRule, source.Exclude.Length, source.Include.Length));
+    }
+
+    [Theory]
+    [InlineData("Sat 22:00-02:00", DurationMode.Elapsed, DurationMode.WallClock)]
+    [InlineData("Sat 22:00 for 4h", DurationMode.Elapsed, DurationMode.Elapsed)]
+    [InlineData("Sat 22:00 for 4h", DurationMode.WallClock, DurationMode.WallClock)]
+    public void A_text_that_names_the_clock_at_the_end_keeps_its_meaning(string text, DurationMode given, DurationMode mode) =>
+        Assert.Equal(mode, ScheduleCompiler.Compile(new Schedule { Text = text, DurationMode = given }, null, [])!.Source.DurationMode);
+
+    [Fact]
+    public void A_schedule_read_from_text_once_compiles_as_the_text_does()
+    {
+        foreach (var text in new[] { "2026-12-05 22:00 for 4h", "2nd Tue +3d 22:00-02:00", "daily 22:00 for 4h except Fri" })
+        {
+            var read = ScheduleText.Parse(text).Value;
+            Assert.Equal(
+                Given.From(Given.Policy(Given.Text(text)), "2026-12-01 00:00Z", 5), Given.From(Given.Policy(read), "2026-12-01 00:00Z", 5));
+        }
+    }
+
+    [Fact]
+    public void What_was_written_is_not_changed_by_compiling_it()
+    {
+        var schedule = Given.Text("2nd Tue +3d 22:00 for 4h");
+        _ = ScheduleCompiler.Compile(schedule, null, []);
+        Assert.Equal((null, null, TimeSpan.Zero), (schedule.RRule, schedule.Offset, schedule.Duration));
+    }
+}
