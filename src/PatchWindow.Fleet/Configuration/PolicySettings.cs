@@ -1,0 +1,102 @@
+namespace PatchWindow.Fleet.Configuration;
+
+/// <summary>Reads one policy: which words it has and what they mean.</summary>
+internal static class PolicySettings
+{
+    public static Policy Read(SettingReader reader)
+    {
+        var policy = new Policy
+        {
+            Name = reader.Name,
+            Targets = reader.Text("targets") ?? "",
+            TimeZone = reader.Text("timeZone"),
+            Schedules = [.. reader.Objects("schedules").Select(ReadSchedule)],
+            Freezes = [.. reader.Objects("freezes").Select(ReadFreeze)],
+            Approve = reader.Object("approve") is { } approve ? ReadApproval(approve) : null,
+            Defer = reader.Object("defer") is { } defer ? ReadDeferral(defer) : null,
+        };
+        if (reader.Object("reboot") is { } reboot)
+        {
+            policy.Reboot = new RebootRule { Reserve = reboot.Duration("reserve") ?? TimeSpan.Zero };
+            reboot.ReadLater("mode", "timeout");
+            reboot.RefuseTheRest();
+        }
+
+        reader.ReadLater("mode", "deadlines", "emergency", "rollout", "hooks");
+        reader.RefuseTheRest();
+        return policy;
+    }
+
+    private static Schedule ReadSchedule(SettingReader reader)
+    {
+        var schedule = new Schedule
+        {
+            Name = reader.Text("name"),
+            Text = reader.Text("text"),
+            RRule = reader.Text("rrule"),
+            Start = reader.Moment("start", out _),
+            At = reader.Duration("at"),
+            Duration = reader.Duration("duration") ?? TimeSpan.Zero,
+            TimeZone = reader.Text("timeZone"),
+            Offset = reader.Text("offset"),
+            Until = reader.Moment("until", out _),
+            Cutoff = reader.Duration("cutoff") ?? TimeSpan.Zero,
+            Include = reader.Moments("include"),
+            Exclude = reader.Moments("exclude"),
+            WhenSkipped = reader.Word<SkippedTime>("whenSkipped"),
+            WhenAmbiguous = reader.Word<AmbiguousTime>("whenAmbiguous"),
+            DurationMode = reader.Word<DurationMode>("durationMode"),
+        };
+        if (schedule is { Text: not null, RRule: not null })
+            reader.Fault("text", "SettingConflict", "A schedule has either 'text' or 'rrule', not both.", "Remove one of the two.");
+        reader.RefuseTheRest();
+        return schedule;
+    }
+
+    private static Freeze ReadFreeze(SettingReader reader)
+    {
+        var byCalendar = reader.Text("calendar") ?? reader.Text("rrule") ?? reader.Text("text");
+        var from = reader.Moment("from", out _);
+        var to = reader.Moment("to", out var wholeDay);
+        if (byCalendar is null && from is null) _ = reader.Required("from");
+        if (byCalendar is null && to is null) _ = reader.Required("to");
+        if (byCalendar is not null)
+        {
+            // A freeze that is not applied would let patches through that someone forbade: refuse the policy instead.
+            reader.Fault("", "FreezeNotSupported", "This version reads freezes by 'from' and 'to' only.", "Write the dates of the freeze.");
+        }
+
+        var freeze = new Freeze
+        {
+            From = from ?? default,
+            To = wholeDay && to is { } day ? day.AddDays(1) : to ?? default,
+            Reason = reader.Text("reason") ?? "freeze",
+            Mode = reader.Word<FreezeMode>("mode"),
+            Minimum = reader.Duration("minimum") ?? TimeSpan.Zero,
+        };
+        reader.RefuseTheRest();
+        return freeze;
+    }
+
+    private static ApprovalRule ReadApproval(SettingReader reader)
+    {
+        var rule = new ApprovalRule
+        {
+            Classification = reader.Words<PatchClassification>("classification"),
+            MinimumSeverity = reader.Word<PatchSeverity>("minimumSeverity"),
+            AfterDays = reader.Count("afterDays") ?? 0,
+            Include = reader.Texts("include"),
+            Exclude = reader.Texts("exclude"),
+        };
+        reader.RefuseTheRest();
+        return rule;
+    }
+
+    private static DeferralLimit ReadDeferral(SettingReader reader)
+    {
+        var limit = new DeferralLimit { MaxDays = reader.Count("maxDays"), MaxTimes = reader.Count("maxTimes") };
+        reader.ReadLater("maxBehind");
+        reader.RefuseTheRest();
+        return limit;
+    }
+}

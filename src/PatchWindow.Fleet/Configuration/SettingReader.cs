@@ -1,0 +1,254 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using PatchWindow.Core.Text;
+
+namespace PatchWindow.Fleet.Configuration;
+
+/// <summary>
+/// Reads the settings of one object of the configuration. Each fault becomes a finding that names the file, the place, the
+/// offending text and the nearest right word, and reading goes on.
+/// </summary>
+internal sealed class SettingReader(
+    IConfiguration section, string key, ConfigurationLayers layers, ICollection<Finding> findings, string? policy = null)
+{
+    private readonly HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> later = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The last part of the object's path: its name or index.</summary>
+    public string Name => key.Substring(key.LastIndexOf(':') + 1);
+
+    /// <summary>The object's path as people write it.</summary>
+    public string Path => SettingPath.Of(key);
+
+    /// <summary>Whether anything was reported of this object or a part of it.</summary>
+    public bool Faulty { get; private set; }
+
+    /// <summary>A text; null where it is absent.</summary>
+    public string? Text(string name)
+    {
+        var child = Child(name);
+        if (child.GetChildren().Any())
+        {
+            Fault(name, "SettingWrongType", $"'{name}' must be a text, and is a list or an object.");
+            return null;
+        }
+
+        return string.IsNullOrEmpty(child.Value) ? null : child.Value;
+    }
+
+    /// <summary>A text that must be there.</summary>
+    public string? Required(string name)
+    {
+        var text = Text(name);
+        if (text is null) Fault(name, "SettingMissing", $"'{name}' is missing.");
+        return text;
+    }
+
+    /// <summary>A list of texts; one text alone is a list of one.</summary>
+    public string[] Texts(string name)
+    {
+        var child = Child(name);
+        if (!string.IsNullOrEmpty(child.Value)) return [child.Value!];
+        var items = child.GetChildren().ToList();
+        if (items.Any(i => i.GetChildren().Any() || !IsIndex(i.Key)))
+        {
+            Fault(name, "SettingWrongType", $"'{name}' must be a list of texts.");
+            return [];
+        }
+
+        return [.. items.OrderBy(i => int.Parse(i.Key, CultureInfo.InvariantCulture)).Select(i => i.Value ?? "")];
+    }
+
+    public TimeSpan? Duration(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (DurationParser.Parse(text).TryGet(out var duration, out var problem)) return duration;
+        Fault(name, problem.Code, problem.Message, problem.Suggestion);
+        return null;
+    }
+
+    /// <summary>A whole number of zero or more.</summary>
+    public int? Count(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        Fault(name, "SettingWrongType", $"'{name}' is '{text}' and must be a whole number of 0 or more.");
+        return null;
+    }
+
+    /// <summary>One of an enumeration's words; its default where it is absent.</summary>
+    public T Word<T>(string name)
+        where T : struct, Enum => Text(name) is { } text ? WordOf<T>(name, text) ?? default : default;
+
+    /// <summary>Several of an enumeration's words.</summary>
+    public T[] Words<T>(string name)
+        where T : struct, Enum => [.. Texts(name).Select(text => WordOf<T>(name, text)).OfType<T>()];
+
+    /// <summary>A local date, or a local date and time; <paramref name="dateOnly"/> tells which it was.</summary>
+    public DateTime? Moment(string name, out bool dateOnly)
+    {
+        dateOnly = false;
+        if (Text(name) is not { } text) return null;
+        if (LocalMoment.TryParse(text, out var moment, out dateOnly)) return moment;
+        Fault(name, "DateInvalid", $"'{name}' is '{text}', which is no date.", "Write 2026-12-18 or 2026-12-18T22:00.");
+        return null;
+    }
+
+    public DateTime[] Moments(string name)
+    {
+        var moments = new List<DateTime>();
+        foreach (var text in Texts(name))
+        {
+            if (LocalMoment.TryParse(text, out var moment, out _)) moments.Add(moment);
+            else Fault(name, "DateInvalid", $"'{name}' has '{text}', which is no date.", "Write 2026-12-18 or 2026-12-18T22:00.");
+        }
+
+        return [.. moments];
+    }
+
+    /// <summary>An object; null where it is absent.</summary>
+    public SettingReader? Object(string name)
+    {
+        var child = Child(name);
+        if (!string.IsNullOrEmpty(child.Value))
+        {
+            Fault(name, "SettingWrongType", $"'{name}' is '{child.Value}' and must be an object: {{ … }}.");
+            return null;
+        }
+
+        return child.GetChildren().Any() ? Make(child, name) : null;
+    }
+
+    /// <summary>The objects of a list, in order.</summary>
+    public IEnumerable<SettingReader> Objects(string name)
+    {
+        var child = Child(name);
+        var items = child.GetChildren().ToList();
+        if (!string.IsNullOrEmpty(child.Value) || items.Any(i => !IsIndex(i.Key)))
+        {
+            Fault(name, "SettingWrongType", $"'{name}' must be a list of objects: [ {{ … }} ].");
+            yield break;
+        }
+
+        foreach (var item in items.OrderBy(i => int.Parse(i.Key, CultureInfo.InvariantCulture)))
+        {
+            if (item.Value is { Length: > 0 } text)
+                Fault($"{name}:{item.Key}", "SettingWrongType", $"Item {item.Key} of '{name}' is '{text}' and must be an object: {{ … }}.");
+            else
+                yield return Make(item, $"{name}:{item.Key}");
+        }
+    }
+
+    /// <summary>The names and texts of an object whose keys are free.</summary>
+    public Dictionary<string, string> Map(string name)
+    {
+        var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var child in Child(name).GetChildren())
+        {
+            if (child.GetChildren().Any()) Fault($"{name}:{child.Key}", "SettingWrongType", $"'{child.Key}' must be a text.");
+            else map[child.Key] = child.Value ?? "";
+        }
+
+        return map;
+    }
+
+    /// <summary>The objects of an object whose keys are free, such as the policies by their names.</summary>
+    public IEnumerable<SettingReader> Named(string name)
+    {
+        var child = Child(name);
+        if (!string.IsNullOrEmpty(child.Value))
+            Fault(name, "SettingWrongType", $"'{name}' is '{child.Value}' and must be an object: {{ \"a-name\": {{ … }} }}.");
+        foreach (var item in child.GetChildren())
+        {
+            if (item.Value is { Length: > 0 } text)
+                Fault($"{name}:{item.Key}", "SettingWrongType", $"'{item.Key}' is '{text}' and must be an object: {{ … }}.");
+            else
+                yield return Make(item, $"{name}:{item.Key}");
+        }
+    }
+
+    /// <summary>Words that belong here and that this version reads past; each one met is a warning.</summary>
+    public void ReadLater(params string[] names)
+    {
+        foreach (var name in names)
+        {
+            later.Add(name);
+            if (section.GetSection(name).Exists())
+            {
+                Report(name, "SettingNotActedOn", FindingSeverity.Warning,
+                    $"'{name}' is understood but not acted on by this version.", "Nothing else in the policy is affected.");
+            }
+        }
+    }
+
+    /// <summary>Reports every key that nothing asked for.</summary>
+    public void RefuseTheRest()
+    {
+        foreach (var child in section.GetChildren())
+        {
+            if (known.Contains(child.Key) || later.Contains(child.Key) || child.Key.StartsWith("$", StringComparison.Ordinal)) continue;
+            var words = known.Concat(later).ToArray();
+            Fault(child.Key, "SettingUnknown",
+                $"'{child.Key}' is not known here.{NearestWord.Question(NearestWord.To(child.Key, words))}",
+                "Known are " + string.Join(", ", words) + ".");
+        }
+    }
+
+    /// <summary>Reports a fault of one setting.</summary>
+    public void Fault(string name, string code, string message, string? suggestion = null) =>
+        Report(name, code, FindingSeverity.Error, message, suggestion);
+
+    private static bool IsIndex(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    private T? WordOf<T>(string name, string text)
+        where T : struct, Enum
+    {
+        if (Enum.TryParse<T>(text, ignoreCase: true, out var word) && !IsIndex(text) && Enum.IsDefined(typeof(T), word)) return word;
+        var words = Enum.GetNames(typeof(T));
+        Fault(name, "SettingWordUnknown", $"'{name}' has '{text}'.{NearestWord.Question(NearestWord.To(text, words))}",
+            "Write one of " + string.Join(", ", words) + ".");
+        return null;
+    }
+
+    private IConfigurationSection Child(string name)
+    {
+        known.Add(name);
+        return section.GetSection(name);
+    }
+
+    private SettingReader Make(IConfigurationSection child, string name)
+    {
+        var observed = new Observed(findings, () => Faulty = true);
+        return new SettingReader(child, Join(name), layers, observed, policy ?? PolicyIn(name));
+    }
+
+    private static string? PolicyIn(string name) =>
+        name.StartsWith("policies:", StringComparison.OrdinalIgnoreCase) ? name.Substring("policies:".Length) : null;
+
+    private string Join(string name) => key.Length == 0 ? name : key + ":" + name;
+
+    private void Report(string name, string code, FindingSeverity severity, string message, string? suggestion)
+    {
+        var full = Join(name);
+        if (severity == FindingSeverity.Error) Faulty = true;
+        findings.Add(new Finding
+        {
+            Code = code,
+            Severity = severity,
+            Policy = policy,
+            Path = $"{layers.SourceOf(full)}: {SettingPath.Of(full)}",
+            Message = message,
+            Suggestion = suggestion,
+        });
+    }
+
+    // A fault in a part is a fault in the whole.
+    private sealed class Observed(ICollection<Finding> inner, Action onError) : System.Collections.ObjectModel.Collection<Finding>
+    {
+        protected override void InsertItem(int index, Finding item)
+        {
+            if (item.Severity == FindingSeverity.Error) onError();
+            inner.Add(item);
+        }
+    }
+}

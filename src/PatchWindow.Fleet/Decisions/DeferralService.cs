@@ -1,0 +1,101 @@
+using NodaTime;
+using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.Inventory;
+using PatchWindow.Fleet.Store;
+
+namespace PatchWindow.Fleet.Decisions;
+
+/// <summary>Puts patches off and takes them up again, within the limits of the host's policy.</summary>
+public sealed class DeferralService(Lazy<HostInventory> inventory, Lazy<IPatchStore> store, IClock clock)
+{
+    /// <summary>Who acts, unless told otherwise: the account and the machine it is on.</summary>
+    public static string CurrentUser => Environment.UserName + "@" + Environment.MachineName;
+
+    /// <summary>Checks a deferral and returns what would be stored, changing nothing; a problem says what forbids it.</summary>
+    public Outcome<Deferral> Plan(PendingPatch patch, DateTimeOffset until, string reason, string? by)
+    {
+        var now = clock.GetCurrentInstant().ToDateTimeOffset();
+        if (until <= now)
+        {
+            return Refuse("DeferralInThePast", FindingKind.InvalidArgument, patch,
+                $"{until:yyyy-MM-dd HH:mm zzz} is over already.", "Give a moment in the future.");
+        }
+
+        var host = inventory.Value.All.FirstOrDefault(h => string.Equals(h.Name, patch.Host, StringComparison.OrdinalIgnoreCase));
+        if (host is null)
+        {
+            return Refuse("HostNotFound", FindingKind.ObjectNotFound, patch,
+                $"The host '{patch.Host}' is not in the inventory.", "Get-PatchHost lists the hosts.");
+        }
+
+        var policy = inventory.Value.PoliciesOf(host).FirstOrDefault();
+        var limit = policy?.Source.Defer;
+        if (limit?.MaxDays is { } days && until > now.AddDays(days))
+        {
+            return Refuse("DeferralTooLong", FindingKind.LimitsExceeded, patch,
+                $"The policy '{policy!.Name}' lets a patch wait {days} days at most, until {now.AddDays(days):yyyy-MM-dd HH:mm zzz}.",
+                $"Defer it for {days} days or less, or change the policy's defer.maxDays.");
+        }
+
+        var times = store.Value.Deferrals(now).Count(d => d.Host == patch.Host && d.Name == patch.Name && d.Version == patch.Version);
+        if (limit?.MaxTimes is { } most && times >= most)
+        {
+            return Refuse("DeferralTooOften", FindingKind.LimitsExceeded, patch,
+                $"It has been deferred {times} times, and the policy '{policy!.Name}' allows {most}.",
+                "Let it be applied, or change the policy's defer.maxTimes.");
+        }
+
+        return new Deferral
+        {
+            Host = host.Name,
+            Name = patch.Name,
+            Version = patch.Version,
+            Policy = policy?.Name,
+            Created = now,
+            Until = until,
+            Reason = reason,
+            By = by ?? CurrentUser,
+        };
+    }
+
+    /// <summary>Stores a planned deferral.</summary>
+    public Deferral Commit(Deferral planned) => store.Value.AddDeferral(planned);
+
+    /// <summary>The deferrals that hold now; all there ever were with <paramref name="all"/>.</summary>
+    public IEnumerable<Deferral> List(bool all) =>
+        store.Value.Deferrals(clock.GetCurrentInstant().ToDateTimeOffset()).Where(d => all || d.State == DeferralState.Active);
+
+    /// <summary>The deferral that holds for a patch; a problem where none does.</summary>
+    public Outcome<Deferral> Find(string host, string name, string? version)
+    {
+        var found = List(all: false).FirstOrDefault(d => string.Equals(d.Host, host, StringComparison.OrdinalIgnoreCase)
+            && d.Name == name && (version is null || d.Version == version));
+        if (found is not null) return found;
+        return new Finding
+        {
+            Code = "DeferralNotFound",
+            Kind = FindingKind.ObjectNotFound,
+            HostName = host,
+            Path = $"{host} {name}",
+            Message = $"The patch '{name}' on '{host}' is not deferred.",
+            Suggestion = "Get-PatchDeferral lists what is.",
+        };
+    }
+
+    /// <summary>Ends a deferral before its time.</summary>
+    public Outcome<Deferral> Resume(long id, string? by) =>
+        store.Value.ResumeDeferral(id, by ?? CurrentUser, clock.GetCurrentInstant().ToDateTimeOffset());
+
+    /// <summary>Now, by this session's clock.</summary>
+    public DateTimeOffset Now => clock.GetCurrentInstant().ToDateTimeOffset();
+
+    private static Finding Refuse(string code, FindingKind kind, PendingPatch patch, string reason, string suggestion) => new()
+    {
+        Code = code,
+        Kind = kind,
+        HostName = patch.Host,
+        Path = patch.ToString(),
+        Message = $"'{patch.Name}' on '{patch.Host}' was not deferred. {reason}",
+        Suggestion = suggestion,
+    };
+}

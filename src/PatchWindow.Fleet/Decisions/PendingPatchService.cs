@@ -1,0 +1,52 @@
+using NodaTime;
+using PatchWindow.Core.Decisions;
+using PatchWindow.Core.Outcomes;
+using PatchWindow.Core.Policies;
+using PatchWindow.Fleet.Inventory;
+using PatchWindow.Fleet.PackageManagers;
+using PatchWindow.Fleet.Store;
+using PatchWindow.Fleet.Transports;
+using PatchWindow.Fleet.Windows;
+
+namespace PatchWindow.Fleet.Decisions;
+
+/// <summary>What is pending on hosts, with the decision about each patch.</summary>
+public sealed class PendingPatchService(
+    Lazy<HostInventory> inventory, Lazy<IPatchStore> store, IPackageManager packageManager, IClock clock)
+{
+    /// <summary>
+    /// Asks one host and decides about each of its patches.
+    /// </summary>
+    /// <param name="host">The host.</param>
+    /// <param name="at">The moment to decide for; null is now.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    public async Task<Outcome<IReadOnlyList<PendingPatch>>> ListAsync(
+        ManagedHost host, DateTimeOffset? at, CancellationToken cancellationToken)
+    {
+        if (!Reach.By(host).TryGet(out var transport, out var unreachable)) return unreachable;
+        var listed = await packageManager.ListAsync(host.Name, transport, cancellationToken).ConfigureAwait(false);
+        if (!listed.TryGet(out var patches, out var problem)) return problem;
+
+        var now = clock.GetCurrentInstant().ToDateTimeOffset();
+        var moment = at ?? now;
+        var seen = store.Value.Sight(host.Name, [.. patches.Select(p => (p.Name, p.Version))], now);
+        var deferrals = store.Value.Deferrals(moment)
+            .Where(d => d.State == DeferralState.Active && d.Host == host.Name)
+            .ToLookup(d => (d.Name, d.Version));
+        var policy = inventory.Value.PoliciesOf(host).FirstOrDefault();
+        var outlook = policy is null
+            ? new Core.Windows.WindowOutlook(null, null, null)
+            : WindowService.Outlook(policy, host, Instant.FromDateTimeOffset(moment));
+        return patches.Select(patch => Decide(
+            patch with { FirstSeen = seen[(patch.Name, patch.Version)] }, host, policy, outlook,
+            deferrals[(patch.Name, patch.Version)].FirstOrDefault(), moment)).ToList();
+    }
+
+    private static PendingPatch Decide(
+        PendingPatch patch, ManagedHost host, CompiledPolicy? policy, Core.Windows.WindowOutlook outlook, Deferral? deferral,
+        DateTimeOffset moment)
+    {
+        var decision = DecisionMaker.Decide(new DecisionFacts(host, policy, patch, outlook, deferral, moment));
+        return patch with { Decision = decision };
+    }
+}

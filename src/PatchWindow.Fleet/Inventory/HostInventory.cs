@@ -1,0 +1,29 @@
+using PatchWindow.Core.Policies;
+using PatchWindow.Fleet.Configuration;
+
+namespace PatchWindow.Fleet.Inventory;
+
+/// <summary>The hosts that are managed, and the policies each one is in.</summary>
+public sealed class HostInventory
+{
+    private readonly PatchConfiguration configuration;
+
+    public HostInventory(PatchConfiguration configuration)
+    {
+        this.configuration = configuration;
+        All = configuration.Hosts.Count > 0 ? configuration.Hosts : [LocalHost.Make()];
+        foreach (var host in All) host.Policies = [.. PoliciesOf(host).Select(p => p.Name)];
+    }
+
+    /// <summary>Every host; this machine alone where the configuration lists none.</summary>
+    public IReadOnlyList<ManagedHost> All { get; }
+
+    /// <summary>The hosts whose names match any of the patterns; none means all.</summary>
+    /// <param name="patterns">Names, with wildcards.</param>
+    /// <param name="problems">Receives the names that match nothing.</param>
+    public IReadOnlyList<ManagedHost> Select(IReadOnlyList<string> patterns, ICollection<Finding> problems) =>
+        PatchConfiguration.Select(All, h => h.Name, patterns, "host", "HostNotFound", problems);
+
+    /// <summary>The policies whose targets a host matches, by name.</summary>
+    public IEnumerable<CompiledPolicy> PoliciesOf(ManagedHost host) => configuration.Policies.Where(p => p.Targets.Matches(host));
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.Transports;
+
+namespace PatchWindow.Fleet.PackageManagers.Apt;
+
+/// <summary>Makes pending patches of what <c>apt-list.sh</c> printed.</summary>
+internal static class AptListReader
+{
+    public static Outcome<IReadOnlyList<PendingPatch>> Read(string host, HostOutput output)
+    {
+        if (!FramedOutput.Read(host, output).TryGet(out var frames, out var problem)
+            || !AptFrames.Required(host, frames, output, "upgrade").TryGet(out var upgrade, out problem)
+            || !AptSimulationReader.Read(host, upgrade.Lines).TryGet(out var simulation, out problem)
+            || !AptFrames.Required(host, frames, output, "architecture").TryGet(out var architecture, out problem)
+            || !AptFrames.Required(host, frames, output, "installed").TryGet(out var installed, out problem))
+            return problem;
+        if (simulation.Installs.Count == 0 && simulation.Kept.Count == 0)
+            return Array.Empty<PendingPatch>();
+
+        var native = architecture.Lines.Select(line => line.Text).FirstOrDefault() ?? "";
+        if (!ReadStates(host, installed.Lines, native).TryGet(out var states, out problem))
+            return problem;
+        // Without them a security fix could pass for something else.
+        if (!AptFrames.Required(host, frames, output, "sources").TryGet(out var sourceFrame, out problem)
+            || !AptFrames.Required(host, frames, output, "versions").TryGet(out var versionFrame, out problem))
+            return problem;
+        var sources = AptPolicyReader.ReadSources(sourceFrame.Lines);
+        if (!AptPolicyReader.ReadVersions(host, versionFrame.Lines, sources).TryGet(out var versions, out problem)
+            || !ReadSizes(host, Lines(frames, "sizes")).TryGet(out var sizes, out problem))
+            return problem;
+
+        var reasons = AptKeptReasons.Read(Lines(frames, "kept"));
+        var patches = new List<PendingPatch>();
+        // apt may print a package twice on its way through a dependency loop.
+        foreach (var install in simulation.Installs.GroupBy(install => install.Name).Select(group => group.First()))
+        {
+            // A package that an update pulls in is no patch: there is nothing of it here to patch. A simulation names
+            // it.
+            if (install.Installed is null)
+                continue;
+            patches.Add(Patch(
+                host, install.Name, install.Installed, install.Version, install.Architecture, install.Origins, versions,
+                sizes));
+        }
+        foreach (var kept in simulation.Kept)
+        {
+            var state = states.TryGetValue(kept.Name, out var known) ? known : new AptState(false, null);
+            var patch = Patch(
+                host, kept.Name, kept.Installed, kept.Version, state.Architecture, Origins(versions, kept), versions,
+                sizes);
+            patches.Add(patch with { HeldBack = HeldBack(kept, state, reasons) });
+        }
+        return patches.OrderBy(patch => patch.Name, StringComparer.Ordinal).ToArray();
+    }
+
+    private static PendingPatch Patch(
+        string host, string name, string installed, string version, string? architecture,
+        IReadOnlyList<PackageOrigin> origins, IReadOnlyDictionary<string, IReadOnlyList<AptVersion>> versions,
+        IReadOnlyDictionary<string, long> sizes) => new()
+    {
+        Host = host,
+        Name = name,
+        InstalledVersion = installed,
+        Version = version,
+        Architecture = architecture,
+        Source = string.Join(", ", origins),
+        Classification = AptClassification.Of(origins, Between(versions, name, version)),
+        Size = sizes.TryGetValue(SizeKey(name.Split(':')[0], version, architecture), out var size) ? size : null,
+    };
+
+    // apt does not say why; a hold is the admin's own and is told apart by dpkg's selection (RIG.md, apt).
+    private static string HeldBack(AptKept kept, AptState state, IReadOnlyDictionary<string, string> reasons)
+    {
+        if (state.IsHeld)
+            return "held by apt-mark hold";
+        if (kept.Reason == AptKeepReason.Phased)
+            return "kept back: the vendor's phased roll-out has not reached this host";
+        return reasons.TryGetValue(kept.Name, out var reason)
+            ? "kept back: " + reason
+            : "kept back: apt finds no way to install it without removing or breaking another package";
+    }
+
+    private static IReadOnlyList<PackageOrigin> Origins(
+        IReadOnlyDictionary<string, IReadOnlyList<AptVersion>> versions, AptKept kept) =>
+        versions.TryGetValue(kept.Name, out var table)
+            ? table.FirstOrDefault(version => version.Version == kept.Version)?.Origins ?? []
+            : [];
+
+    // The table is newest first; what stands between the candidate and the installed version is what an update skips
+    // over.
+    private static IEnumerable<PackageOrigin> Between(
+        IReadOnlyDictionary<string, IReadOnlyList<AptVersion>> versions, string name, string candidate) =>
+        versions.TryGetValue(name, out var table)
+            ? table.SkipWhile(version => version.Version != candidate).TakeWhile(version => !version.IsInstalled)
+                .SelectMany(version => version.Origins)
+            : [];
+
+    private static Outcome<Dictionary<string, AptState>> ReadStates(
+        string host, IReadOnlyList<OutputLine> lines, string native)
+    {
+        var states = new Dictionary<string, AptState>(StringComparer.Ordinal);
+        foreach (var line in lines)
+        {
+            if (line.Text.Split('\t') is not [var want, var name, var architecture])
+                return OutputProblems.Unreadable(host, line, "a package that dpkg-query knows");
+            // apt leaves the architecture out of the name where it is the host's own.
+            var own = architecture == native || architecture == "all" || architecture.Length == 0;
+            states[own ? name : name + ":" + architecture] = new AptState(want == "hold", architecture);
+        }
+        return states;
+    }
+
+    // Stanzas of Package, Version, Architecture and Size, divided by empty lines.
+    private static Outcome<Dictionary<string, long>> ReadSizes(string host, IReadOnlyList<OutputLine> lines)
+    {
+        var sizes = new Dictionary<string, long>(StringComparer.Ordinal);
+        string package = "", version = "", architecture = "";
+        foreach (var line in lines)
+        {
+            var colon = line.Text.IndexOf(": ", StringComparison.Ordinal);
+            var value = colon < 0 ? "" : line.Text.Substring(colon + 2).Trim();
+            switch (colon < 0 ? line.Text : line.Text.Substring(0, colon))
+            {
+                case "":
+                    break;
+                case "Package":
+                    package = value;
+                    break;
+                case "Version":
+                    version = value;
+                    break;
+                case "Architecture":
+                    architecture = value;
+                    break;
+                case "Size" when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var size):
+                    sizes[SizeKey(package, version, architecture)] = size;
+                    break;
+                default:
+                    return OutputProblems.Unreadable(host, line, "a field of apt-cache show");
+            }
+        }
+        return sizes;
+    }
+
+    private static string SizeKey(string package, string version, string? architecture) =>
+        $"{package} {version} {architecture}";
+
+    private static IReadOnlyList<OutputLine> Lines(IReadOnlyDictionary<string, OutputFrame> frames, string name) =>
+        frames.TryGetValue(name, out var frame) ? frame.Lines : [];
+
+    private readonly record struct AptState(bool IsHeld, string? Architecture);
+}

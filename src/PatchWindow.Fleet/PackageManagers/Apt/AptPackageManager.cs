@@ -1,0 +1,111 @@
+using System.Globalization;
+using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.Transports;
+
+namespace PatchWindow.Fleet.PackageManagers.Apt;
+
+/// <summary>apt and dpkg, on Debian and what comes from it. One script, one round trip, for each question.</summary>
+public sealed class AptPackageManager : IPackageManager
+{
+    // Asking takes seconds; minutes mean a disk that does not answer.
+    private static readonly TimeSpan AskTimeout = TimeSpan.FromMinutes(5);
+
+    // An installation is never ended. After this long it is reported instead, and goes on.
+    private static readonly TimeSpan ApplyTimeout = TimeSpan.FromHours(6);
+
+    public string Name => "apt";
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// From the package lists that the host has; it does not refresh them. For any user, and under another's lock.
+    /// </remarks>
+    public Task<Outcome<IReadOnlyList<PendingPatch>>> ListAsync(
+        string host, ITransport transport, CancellationToken cancellationToken) =>
+        AskAsync(host, transport, AptScripts.List, [], output => AptListReader.Read(host, output), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Outcome<HostReadiness>> CheckAsync(
+        string host, ITransport transport, CancellationToken cancellationToken) =>
+        AskAsync(
+            host, transport, AptScripts.Check, [], output => AptStateReader.ReadReadiness(host, output),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Outcome<Simulation>> SimulateAsync(
+        string host, IReadOnlyList<PackageVersion> packages, ITransport transport,
+        CancellationToken cancellationToken) =>
+        DebianNames.Refuse(host, packages) ?? await AskAsync(
+            host, transport, AptScripts.Simulate, Words(packages), output => ReadSimulation(host, output),
+            cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// A cancellation does not end it: packages are left half-installed by that. It never removes a package, keeps the
+    /// admin's configuration files and keeps apt's marks of what was installed as a dependency.
+    /// </remarks>
+    public async Task<Outcome<HostOutput>> ApplyAsync(
+        string host, IReadOnlyList<PackageVersion> packages, ITransport transport,
+        CancellationToken cancellationToken)
+    {
+        if (DebianNames.Refuse(host, packages) is { } refused)
+            return refused;
+        var mark = Guid.NewGuid().ToString("N");
+        var script = new HostScript(AptScripts.Apply, [mark, .. Words(packages)], ApplyTimeout)
+        {
+            Interruptible = false,
+        };
+        var answer = await transport.RunAsync(script, cancellationToken).ConfigureAwait(false);
+        return answer.TryGet(out var output, out var problem)
+            ? ReadEnd(host, output, mark)
+            : problem with { HostName = host };
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<HostPackages>> VerifyAsync(
+        string host, IReadOnlyList<PackageVersion> packages, ITransport transport,
+        CancellationToken cancellationToken) =>
+        DebianNames.Refuse(host, packages, allowNone: true) ?? await AskAsync(
+            host, transport, AptScripts.Verify, [.. packages.Select(package => package.Name)],
+            output => AptStateReader.ReadPackages(host, packages, output), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Finding Explain(string host, HostOutput output) => AptErrors.Explain(host, output);
+
+    private static async Task<Outcome<T>> AskAsync<T>(
+        string host, ITransport transport, string text, IReadOnlyList<string> arguments,
+        Func<HostOutput, Outcome<T>> read, CancellationToken cancellationToken)
+    {
+        var script = new HostScript(text, arguments, AskTimeout);
+        var answer = await transport.RunAsync(script, cancellationToken).ConfigureAwait(false);
+        return answer.TryGet(out var output, out var problem) ? read(output) : problem with { HostName = host };
+    }
+
+    private static string[] Words(IReadOnlyList<PackageVersion> packages) =>
+        [.. packages.Select(DebianNames.Word)];
+
+    private static Outcome<Simulation> ReadSimulation(string host, HostOutput output)
+    {
+        if (!FramedOutput.Read(host, output).TryGet(out var frames, out var problem)
+            || !AptFrames.Required(host, frames, output, "simulate").TryGet(out var frame, out problem)
+            || !AptSimulationReader.Read(host, frame.Lines).TryGet(out var simulation, out problem))
+            return problem;
+        return new Simulation(
+            [.. simulation.Installs.Select(install => new PackageVersion(install.Name, install.Version))],
+            simulation.Removes);
+    }
+
+    // The last line is the end mark with apt-get's own exit code; the rest is what was printed, in the order it was
+    // printed.
+    private static Outcome<HostOutput> ReadEnd(string host, HostOutput output, string mark)
+    {
+        var text = output.Output.TrimEnd('\n');
+        var start = text.LastIndexOf('\n') + 1;
+        var prefix = $"@@end {mark} ";
+        var last = text.Substring(start);
+        var isEnd = last.StartsWith(prefix, StringComparison.Ordinal);
+        var number = isEnd ? last.Substring(prefix.Length) : "";
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+            ? new HostOutput(code, text.Substring(0, start).TrimEnd('\n') + "\n", output.Error)
+            : OutputProblems.CutShort(host, "apply", output);
+    }
+}

@@ -1,0 +1,9 @@
+# What installing exactly these versions ("name=version"...) would do. Changes nothing.
+need apt-get
+simulate() {
+    known "$@" 2>&1 || return
+    # -y as the installation has it: what apt refuses to do unasked, it then refuses here too.
+    apt-get -s -y -q -V -o APT::Get::Show-User-Simulation-Note=false --only-upgrade install -- "$@" 2>&1
+}
+frame simulate simulate "$@"
+printf '@@done\n'

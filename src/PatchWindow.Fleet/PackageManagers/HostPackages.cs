@@ -1,0 +1,6 @@
+namespace PatchWindow.Fleet.PackageManagers;
+
+/// <summary>What a host has installed.</summary>
+/// <param name="Installed">Version by package name; a package that is absent or half-installed is left out.</param>
+/// <param name="RebootRequired">Whether the host says that it wants a reboot.</param>
+public sealed record HostPackages(IReadOnlyDictionary<string, string> Installed, bool RebootRequired);

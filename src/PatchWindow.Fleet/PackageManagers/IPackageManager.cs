@@ -1,0 +1,44 @@
+using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.Transports;
+
+namespace PatchWindow.Fleet.PackageManagers;
+
+/// <summary>What can be asked of the program that installs packages on a host. One file each; all reading is strict.</summary>
+public interface IPackageManager
+{
+    /// <summary>Its name in messages, such as <c>apt</c>.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// The patches the host could install, without <see cref="PendingPatch.FirstSeen"/> and
+    /// <see cref="PendingPatch.Decision"/>. Output that cannot be read is a problem that quotes the line, never an empty list.
+    /// </summary>
+    Task<Outcome<IReadOnlyList<PendingPatch>>> ListAsync(
+        string host, ITransport transport, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether the host is fit to apply something now: privilege, lock, half-installed packages. A problem says what stands
+    /// in the way.
+    /// </summary>
+    Task<Outcome<HostReadiness>> CheckAsync(string host, ITransport transport, CancellationToken cancellationToken);
+
+    /// <summary>What applying would do, told by the package manager itself, changing nothing.</summary>
+    Task<Outcome<Simulation>> SimulateAsync(
+        string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Installs exactly these versions in one transaction. A value says how the package manager ended and what it printed;
+    /// whether the patches are on the host is asked afterwards, by <see cref="VerifyAsync"/>. A cancellation does not end
+    /// it. A problem <c>TimedOut</c> or <c>OutputCutShort</c> says that it began and may still be at work: until someone has
+    /// looked, what became of it is unknown.
+    /// </summary>
+    Task<Outcome<HostOutput>> ApplyAsync(
+        string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken);
+
+    /// <summary>The installed versions of these packages and whether the host wants a reboot, read from the host.</summary>
+    Task<Outcome<HostPackages>> VerifyAsync(
+        string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken);
+
+    /// <summary>A problem for a transaction that failed, from its exit code and output: what happened and what to type next.</summary>
+    Finding Explain(string host, HostOutput output);
+}

@@ -1,0 +1,30 @@
+# Frames what commands print, so that the reader can tell output that ended from output that was cut short: "@@name",
+# each line behind a bar, "@@end CODE"; after the last frame "@@done". Prepended to every script that lists or asks.
+# Everything speaks C: the texts that are read are the untranslated ones.
+LC_ALL=C
+DEBIAN_FRONTEND=noninteractive
+# A plain user's PATH over ssh lacks the directory of what dpkg calls; what is found first stays first.
+PATH=$PATH:/usr/sbin:/sbin
+export LC_ALL DEBIAN_FRONTEND PATH
+# Words from hosts are split at blanks in places and never matched against files.
+set -f
+
+# frame NAME COMMAND...: runs the command; its output stays in $frame_text, its exit code in $frame_code.
+frame() {
+    frame_name=$1
+    shift
+    frame_text=$("$@")
+    frame_code=$?
+    printf '@@%s\n' "$frame_name"
+    if [ -n "$frame_text" ]; then
+        printf '%s\n' "$frame_text" | sed 's/^/|/'
+    fi
+    printf '@@end %s\n' "$frame_code"
+}
+
+# need PROGRAM: ends the script with the frame "missing" where the host does not have the program.
+need() {
+    command -v "$1" >/dev/null 2>&1 && return
+    printf '@@missing\n|%s\n@@end 127\n@@done\n' "$1"
+    exit 0
+}

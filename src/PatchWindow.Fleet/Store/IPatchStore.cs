@@ -1,0 +1,44 @@
+using PatchWindow.Core.Outcomes;
+
+namespace PatchWindow.Fleet.Store;
+
+/// <summary>
+/// What must outlive a process: sightings, deferrals, steps and their journal. Every call is one transaction. A broken disk or
+/// database is a <see cref="StoreException"/>, which carries the finding to show.
+/// </summary>
+public interface IPatchStore : IDisposable
+{
+    /// <summary>The place of the store, without secrets, for messages.</summary>
+    string Location { get; }
+
+    /// <summary>
+    /// Remembers that a host offers these versions and returns when each was first seen, by name and version.
+    /// </summary>
+    IReadOnlyDictionary<(string Name, string Version), DateTimeOffset> Sight(
+        string host, IReadOnlyCollection<(string Name, string Version)> patches, DateTimeOffset now);
+
+    /// <summary>Adds a deferral; one in force for the same patch is superseded by it.</summary>
+    /// <returns>The deferral with its number.</returns>
+    Deferral AddDeferral(Deferral deferral);
+
+    /// <summary>All deferrals, the oldest first, each with its state at a moment.</summary>
+    IReadOnlyList<Deferral> Deferrals(DateTimeOffset now);
+
+    /// <summary>Ends a deferral before its time; a problem when it does not hold any more.</summary>
+    Outcome<Deferral> ResumeDeferral(long id, string by, DateTimeOffset now);
+
+    /// <summary>
+    /// Makes a step the one in progress on its host, with its first journal entries. A problem when the host has another one
+    /// in progress.
+    /// </summary>
+    Outcome<bool> Claim(StepRecord step, IReadOnlyList<JournalEntry> entries);
+
+    /// <summary>The step in progress on a host; null for none.</summary>
+    StepRecord? InProgress(string host);
+
+    /// <summary>Writes a move of a step; a terminal state ends it.</summary>
+    void Write(JournalEntry entry);
+
+    /// <summary>The journal of a step, in order.</summary>
+    IReadOnlyList<JournalEntry> Journal(string step);
+}

@@ -1,0 +1,61 @@
+using Microsoft.Data.Sqlite;
+
+namespace PatchWindow.Fleet.Store;
+
+/// <summary>Turns what SQLite and the disk say into findings.</summary>
+internal static class SqliteFaults
+{
+    // https://sqlite.org/rescode.html
+    private const int Busy = 5, Locked = 6, ReadOnly = 8, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
+
+    /// <summary>Runs an action on a store; its faults come out as <see cref="StoreException"/>.</summary>
+    public static T Guard<T>(string location, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (SqliteException e)
+        {
+            throw new StoreException(Explain(location, e), e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException(Make("StoreUnavailable", FindingKind.ResourceUnavailable, location, e.Message,
+                "Choose another place with \"store\": { \"connectionString\": \"Data Source=…\" }."), e);
+        }
+    }
+
+    public static Finding Newer(string location, int version, int newest) => Make(
+        "StoreNewer", FindingKind.InvalidOperation, location,
+        $"it was written by a newer PatchWindow (schema {version}; this one knows {newest})",
+        "Update PatchWindow. Nothing was changed.");
+
+    public static Finding ConnectionString(Exception? fault) => new()
+    {
+        Code = "StoreConnectionInvalid",
+        Kind = FindingKind.InvalidArgument,
+        Path = "store.connectionString",
+
+        // Not the text itself: a connection string may hold a password.
+        Message = "The store's connection string cannot be read" + (fault is ArgumentException { ParamName: null } ? ": " + fault.Message : "."),
+        Suggestion = "Write \"connectionString\": \"Data Source=/path/to/patchwindow.db\".",
+    };
+
+    private static Finding Explain(string location, SqliteException e) => e.SqliteErrorCode switch
+    {
+        Corrupt or NotADatabase => Make("StoreDamaged", FindingKind.InvalidData, location, "it is damaged, or no SQLite database",
+            "Nothing was changed. Move the file away, or restore it from a backup."),
+        Busy or Locked => Make("StoreBusy", FindingKind.ResourceBusy, location, "another process has it locked",
+            "Run the command again when that process is done."),
+        Full => Make("StoreFull", FindingKind.WriteError, location, "its disk is full", "Make room and run the command again."),
+        ReadOnly or CannotOpen => Make("StoreUnavailable", FindingKind.PermissionDenied, location, "it cannot be opened for writing",
+            "Run as a user who may write there, or choose another place with \"store\": { \"connectionString\": \"Data Source=…\" }."),
+        _ => Make("StoreFailed", FindingKind.WriteError, location, e.Message, null),
+    };
+
+    private static Finding Make(string code, FindingKind kind, string location, string reason, string? suggestion) => new()
+    {
+        Code = code, Kind = kind, Path = location, Message = $"The store '{location}' cannot be used: {reason.TrimEnd('.')}.", Suggestion = suggestion,
+    };
+}

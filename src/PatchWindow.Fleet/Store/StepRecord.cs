@@ -1,0 +1,26 @@
+namespace PatchWindow.Fleet.Store;
+
+/// <summary>A step as the store keeps it.</summary>
+public sealed record StepRecord
+{
+    public string Id { get; init; } = "";
+
+    public string Host { get; init; } = "";
+
+    public string? Policy { get; init; }
+
+    public StepState State { get; init; }
+
+    /// <summary>The process that works on it: machine, process and boot, so that a dead one is told from a living one.</summary>
+    public RunnerIdentity Runner { get; init; } = RunnerIdentity.Nobody;
+
+    /// <summary>Why a closed window was overridden; null where none was.</summary>
+    public string? OverrideReason { get; init; }
+
+    public string? OverrideBy { get; init; }
+
+    public DateTimeOffset Created { get; init; }
+
+    /// <summary>The packages and versions it is to install.</summary>
+    public IReadOnlyList<(string Name, string Version)> Patches { get; init; } = [];
+}

@@ -1,0 +1,21 @@
+namespace PatchWindow.Fleet.Windows;
+
+/// <summary>Which windows are wanted. With neither From, To nor First: the open window, if any, and the next.</summary>
+public sealed record WindowRequest
+{
+    /// <summary>Names of policies, with wildcards; none means all.</summary>
+    public IReadOnlyList<string> Policies { get; init; } = [];
+
+    /// <summary>Names of hosts, with wildcards; none means no host in particular.</summary>
+    public IReadOnlyList<string> HostNames { get; init; } = [];
+
+    public DateTimeOffset? From { get; init; }
+
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>How many windows of each policy, at most.</summary>
+    public int? First { get; init; }
+
+    /// <summary>Whether windows that a freeze takes away are listed too.</summary>
+    public bool IncludeFrozen { get; init; }
+}

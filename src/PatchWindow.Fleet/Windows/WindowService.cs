@@ -1,0 +1,166 @@
+using NodaTime;
+using PatchWindow.Core.Decisions;
+using PatchWindow.Core.Outcomes;
+using PatchWindow.Core.Policies;
+using PatchWindow.Core.Windows;
+using PatchWindow.Fleet.Configuration;
+using PatchWindow.Fleet.Inventory;
+
+namespace PatchWindow.Fleet.Windows;
+
+/// <summary>Answers what windows there are, for policies of the configuration and for schedules and policies in hand.</summary>
+public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<HostInventory> inventory, IClock clock)
+{
+    // With -From alone, as many windows of each policy as fit a screen.
+    private const int DefaultCount = 10;
+
+    /// <summary>The windows of configured policies: the overview in order of start, a stretch of time policy by policy.</summary>
+    public IEnumerable<Outcome<Window>> Find(WindowRequest request)
+    {
+        var overview = new List<Window>();
+        foreach (var chosen in Choose(request))
+        {
+            if (!chosen.TryGet(out var pair, out var problem))
+            {
+                yield return problem;
+                continue;
+            }
+
+            var windows = Windows(pair.Policy, request, Query(pair.Host));
+            if (IsOverview(request)) overview.AddRange(windows);
+            else foreach (var window in windows) yield return window;
+        }
+
+        // What is open and what comes next is a question of time, whichever policy it is of.
+        foreach (var window in overview.OrderBy(w => w.Start)) yield return window;
+    }
+
+    private static bool IsOverview(WindowRequest request) => request is { From: null, To: null, First: null };
+
+    /// <summary>The windows of a schedule in hand.</summary>
+    public IEnumerable<Outcome<Window>> Find(Schedule schedule, WindowRequest request)
+    {
+        var findings = new List<Finding>();
+
+        // At a prompt a schedule without a zone means this machine's clock.
+        var compiled = ScheduleCompiler.Compile(schedule, TimeZones.Host, findings);
+        return compiled is null
+            ? findings.Select(f => (Outcome<Window>)f)
+            : Of(CompiledPolicy.Of(compiled), request, Query(null)).Select(w => (Outcome<Window>)w);
+    }
+
+    /// <summary>The windows of a policy in hand.</summary>
+    public IEnumerable<Outcome<Window>> Find(Policy policy, WindowRequest request)
+    {
+        var findings = new List<Finding>();
+        var compiled = PolicyCompiler.Compile(policy, findings);
+        return compiled is null
+            ? findings.Select(f => (Outcome<Window>)f)
+            : Of(compiled, request, Query(null)).Select(w => (Outcome<Window>)w);
+    }
+
+    /// <summary>Whether work of a length could start at a moment, policy by policy, and why or why not.</summary>
+    /// <param name="request">The policies and hosts asked about.</param>
+    /// <param name="at">The moment; null is now.</param>
+    /// <param name="room">How long the work takes, besides the policy's reboot reserve.</param>
+    public IEnumerable<Outcome<Decision>> Decide(WindowRequest request, DateTimeOffset? at, TimeSpan room)
+    {
+        var moment = at is { } given ? Instant.FromDateTimeOffset(given) : clock.GetCurrentInstant();
+        foreach (var chosen in Choose(request))
+        {
+            if (!chosen.TryGet(out var pair, out var problem))
+            {
+                yield return problem;
+                continue;
+            }
+
+            var outlook = WindowFinder.Outlook(pair.Policy, new WindowQuery(moment, ZoneOf(pair.Host), pair.Host?.Name));
+            yield return DecisionMaker.Decide(new TimeFacts(pair.Policy, outlook, room, moment.ToDateTimeOffset()));
+        }
+    }
+
+    /// <summary>Where a policy stands for a host at a moment.</summary>
+    internal static WindowOutlook Outlook(CompiledPolicy policy, ManagedHost host, Instant at) =>
+        WindowFinder.Outlook(policy, new WindowQuery(at, ZoneOf(host), host.Name));
+
+    private static IEnumerable<Window> Shown(IEnumerable<Window> windows, WindowRequest request) =>
+        windows.Where(w => request.IncludeFrozen || w.State != WindowState.Frozen);
+
+    // The policies asked for; with hosts, each host's own among them.
+    private IEnumerable<Outcome<(CompiledPolicy Policy, ManagedHost? Host)>> Choose(WindowRequest request)
+    {
+        var problems = new List<Finding>();
+        var policies = configuration.Value.Select(request.Policies, problems);
+        IEnumerable<ManagedHost?> hosts = [null];
+        if (request.HostNames.Count > 0) hosts = inventory.Value.Select(request.HostNames, problems);
+        foreach (var problem in problems) yield return problem;
+        foreach (var host in hosts)
+        {
+            var any = false;
+            foreach (var policy in policies.Where(p => host is null || p.Targets.Matches(host)))
+            {
+                any = true;
+                yield return (policy, host);
+            }
+
+            if (host is not null && !any) yield return NoPolicy(host);
+        }
+    }
+
+    private static Finding NoPolicy(ManagedHost host) => new()
+    {
+        Code = "HostWithoutPolicy",
+        Kind = FindingKind.ObjectNotFound,
+        HostName = host.Name,
+        Path = host.Name,
+        Message = $"No policy's targets match the host '{host.Name}', so it has no windows.",
+        Suggestion = "Widen a policy's \"targets\", or give the host the tag that one asks for.",
+    };
+
+    private static IEnumerable<Outcome<Window>> Of(CompiledPolicy policy, WindowRequest request, WindowQuery query) =>
+        Windows(policy, request, query).Select(w => (Outcome<Window>)w);
+
+    private static IEnumerable<Window> Windows(CompiledPolicy policy, WindowRequest request, WindowQuery query)
+    {
+        var from = request.From is { } start ? Instant.FromDateTimeOffset(start) : query.Now;
+        if (request.To is { } end)
+        {
+            var between = Shown(WindowFinder.Between(policy, from, Instant.FromDateTimeOffset(end), query), request);
+            return request.First is { } most ? between.Take(most) : between;
+        }
+
+        var following = Shown(WindowFinder.From(policy, from, query), request);
+        if (request.First is { } first) return following.Take(first);
+        return request.From is not null ? following.Take(DefaultCount) : OpenAndNext(following, query.Now);
+    }
+
+    // What runs now, then the first that does not.
+    private static IEnumerable<Window> OpenAndNext(IEnumerable<Window> windows, Instant now)
+    {
+        foreach (var window in windows)
+        {
+            yield return window;
+            if (Instant.FromDateTimeOffset(window.Start) > now && window.State != WindowState.Frozen) yield break;
+        }
+    }
+
+    private WindowQuery Query(ManagedHost? host) => new(clock.GetCurrentInstant(), ZoneOf(host), host?.Name);
+
+    private static DateTimeZone ZoneOf(ManagedHost? host)
+    {
+        if (host?.TimeZone is { } name && TimeZones.Find(name).TryGet(out var zone, out _)) return zone;
+        return SystemZone.Value;
+    }
+
+    private static readonly Lazy<DateTimeZone> SystemZone = new(() =>
+    {
+        try
+        {
+            return DateTimeZoneProviders.Tzdb.GetSystemDefault();
+        }
+        catch (NodaTime.TimeZones.DateTimeZoneNotFoundException)
+        {
+            return DateTimeZone.Utc;
+        }
+    });
+}
