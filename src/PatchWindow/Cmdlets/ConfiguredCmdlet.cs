@@ -1,0 +1,45 @@
+using System.Management.Automation;
+using PatchWindow.Fleet;
+using PatchWindow.Fleet.Configuration;
+
+namespace PatchWindow.Cmdlets;
+
+/// <summary>A cmdlet that reads the configuration; its faults are shown once, and what is right still counts.</summary>
+public abstract class ConfiguredCmdlet : PatchWindowCmdlet
+{
+    private PatchWindowSession? session;
+
+    /// <summary>
+    /// A configuration file, which wins over the machine's and the user's. Without it the file named by the environment
+    /// variable PATCHWINDOW_CONFIG is read, if any.
+    /// </summary>
+    [Parameter]
+    public string? ConfigurationPath { get; set; }
+
+    internal PatchWindowSession Session => session
+        ?? throw new InvalidOperationException("A session begins with the pipeline.");
+
+    /// <summary>Whether the cmdlet changes something, and must not go by half a configuration.</summary>
+    private protected virtual bool NeedsWholeFiles => false;
+
+    protected override void BeginProcessing()
+    {
+        var path = ConfigurationPath is null ? null : GetUnresolvedProviderPathFromPSPath(ConfigurationPath);
+        session = new PatchWindowSession(path, SessionClock.Now);
+        var configuration = session.Configuration;
+        foreach (var file in configuration.Files) WriteVerbose($"Read the configuration file '{file}'.");
+        foreach (var finding in configuration.Findings)
+        {
+            // A file that cannot be read at all leaves nothing to go by, unless another file has policies.
+            if (PatchConfiguration.IsFileFault(finding) && (NeedsWholeFiles || configuration.Policies.Count == 0))
+                ThrowTerminatingError(ErrorRecords.From(finding));
+            WriteFinding(finding);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) session?.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using PatchWindow.Completion;
+
+namespace PatchWindow.Cmdlets;
+
+/// <summary>Gets the hosts of the inventory, with the policies each one is in.</summary>
+/// <remarks>
+/// <para>Hosts are listed under "hosts" in the configuration. A configuration that lists none stands for the machine that
+/// PatchWindow runs on, as localhost.</para>
+/// </remarks>
+/// <example>
+/// <para>All hosts</para>
+/// <code>Get-PatchHost</code>
+/// </example>
+/// <example>
+/// <para>The hosts that no policy covers</para>
+/// <code>Get-PatchHost | Where-Object { -not $_.Policies }</code>
+/// </example>
+/// <seealso cref="GetPendingPatchCmdlet"/>
+[Cmdlet(VerbsCommon.Get, "PatchHost")]
+[OutputType(typeof(ManagedHost))]
+public sealed class GetPatchHostCmdlet : ConfiguredCmdlet
+{
+    /// <summary>The names of the hosts. Without it, all of them.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("HostName", "Host")]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(HostNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    protected override void Process()
+    {
+        var problems = new List<Finding>();
+        var hosts = Session.Inventory.Select(Name, problems);
+        foreach (var problem in problems) WriteFinding(problem);
+        WriteObject(hosts, enumerateCollection: true);
+    }
+}

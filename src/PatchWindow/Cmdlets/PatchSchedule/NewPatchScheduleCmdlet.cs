@@ -1,0 +1,168 @@
+using System.Management.Automation;
+using PatchWindow.Completion;
+using PatchWindow.Core.Windows;
+
+namespace PatchWindow.Cmdlets;
+
+/// <summary>Makes a schedule: when windows open, for how long, and in which time zone.</summary>
+/// <remarks>
+/// <para>A schedule is a recurrence with a start time, a duration and a time zone. Type it as text, give a recurrence rule of
+/// RFC 5545, or say daily, weekly or monthly. The schedule is checked before it is written; every fault is reported.</para>
+/// <para>Text reads: days, an offset, a time, a duration and a zone. Days are daily, weekdays (Sat,Sun), an ordinal and a
+/// weekday (2nd Tue, last Fri), every 2 weeks Wed, every 3 days, or a date. An offset is +3d or -1w. A time is 22:00 with
+/// 'for 4h', or 22:00-02:00. A daily schedule may end in 'except Fri'. See about_PatchWindow.</para>
+/// <para>A schedule without a zone takes the zone of its policy, and this machine's own when it is used by itself.</para>
+/// </remarks>
+/// <example>
+/// <para>The third day after the second Tuesday of each month</para>
+/// <code>New-PatchSchedule '2nd Tue +3d 22:00 for 4h Europe/Oslo'</code>
+/// </example>
+/// <example>
+/// <para>The next three windows of a schedule</para>
+/// <code>New-PatchSchedule 'Sat,Sun 01:00-05:00 Europe/Oslo' | Get-PatchWindow -First 3</code>
+/// </example>
+/// <example>
+/// <para>A recurrence rule, with a cutoff half an hour before the end</para>
+/// <code>New-PatchSchedule -RRule 'FREQ=MONTHLY;BYDAY=-1FR' -At 22:00 -Duration 4h -Cutoff 30m -TimeZone America/New_York</code>
+/// </example>
+/// <example>
+/// <para>Every second Wednesday of the month</para>
+/// <code>New-PatchSchedule -Monthly -Week 2 -Day Wednesday -At 20:00 -Duration 2h -TimeZone UTC</code>
+/// </example>
+/// <seealso cref="GetPatchWindowCmdlet"/>
+[Cmdlet(VerbsCommon.New, "PatchSchedule", DefaultParameterSetName = TextSet)]
+[OutputType(typeof(Schedule))]
+public sealed class NewPatchScheduleCmdlet : PatchWindowCmdlet
+{
+    private const string TextSet = "Text", RuleSet = "Rule", DailySet = "Daily", WeeklySet = "Weekly", MonthlySet = "Monthly";
+
+    /// <summary>The schedule as text, such as <c>2nd Tue +3d 22:00 for 4h Europe/Oslo</c>.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = TextSet)]
+    [ValidateNotNullOrEmpty]
+    public string Text { get; set; } = "";
+
+    /// <summary>A recurrence rule of RFC 5545 §3.3.10, such as <c>FREQ=MONTHLY;BYDAY=2TU</c>.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = RuleSet)]
+    [ValidateNotNullOrEmpty]
+    public string? RRule { get; set; }
+
+    /// <summary>A window every day.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DailySet)]
+    public SwitchParameter Daily { get; set; }
+
+    /// <summary>A window on the weekdays of -Day in every week.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WeeklySet)]
+    public SwitchParameter Weekly { get; set; }
+
+    /// <summary>A window on the weekdays of -Day in the weeks of -Week in every month.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = MonthlySet)]
+    public SwitchParameter Monthly { get; set; }
+
+    /// <summary>The weekdays.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WeeklySet)]
+    [Parameter(Mandatory = true, ParameterSetName = MonthlySet)]
+    public DayOfWeek[] Day { get; set; } = [];
+
+    /// <summary>Which of those weekdays in the month: 1 to 5, or -1 for the last.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = MonthlySet)]
+    [ValidateSet("1", "2", "3", "4", "5", "-1", "-2", "-3", "-4", "-5")]
+    public int[] Week { get; set; } = [];
+
+    /// <summary>The local time of day at which windows open. Not needed when -Start has a time in it.</summary>
+    [Parameter(ParameterSetName = RuleSet)]
+    [Parameter(Mandatory = true, ParameterSetName = DailySet)]
+    [Parameter(Mandatory = true, ParameterSetName = WeeklySet)]
+    [Parameter(Mandatory = true, ParameterSetName = MonthlySet)]
+    [DurationArgument]
+    public TimeSpan? At { get; set; }
+
+    /// <summary>How long a window lasts, as a TimeSpan or as text: 4h, 1h30m, PT4H, 01:30.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = RuleSet)]
+    [Parameter(Mandatory = true, ParameterSetName = DailySet)]
+    [Parameter(Mandatory = true, ParameterSetName = WeeklySet)]
+    [Parameter(Mandatory = true, ParameterSetName = MonthlySet)]
+    [DurationArgument]
+    public TimeSpan Duration { get; set; }
+
+    /// <summary>An IANA id, a Windows id, UTC, or host for each host's own zone.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    public string? TimeZone { get; set; }
+
+    /// <summary>An ISO 8601 period added to each occurrence after the rule has been applied: P3D, -P6D.</summary>
+    [Parameter(ParameterSetName = RuleSet)]
+    [Parameter(ParameterSetName = DailySet)]
+    [Parameter(ParameterSetName = WeeklySet)]
+    [Parameter(ParameterSetName = MonthlySet)]
+    public string? Offset { get; set; }
+
+    /// <summary>
+    /// DTSTART: the first local date, or date and time, that the recurrence counts from, such as 2026-01-13T22:00:00. A rule with
+    /// a COUNT needs it.
+    /// </summary>
+    [Parameter]
+    public DateTime? Start { get; set; }
+
+    /// <summary>The last local moment at which a window may open.</summary>
+    [Parameter]
+    public DateTime? Until { get; set; }
+
+    /// <summary>The last part of each window in which no new work starts, as a TimeSpan or as text.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan Cutoff { get; set; }
+
+    /// <summary>Local dates, or dates and times, on which a window opens besides the rule's.</summary>
+    [Parameter(ParameterSetName = RuleSet)]
+    public DateTime[] Include { get; set; } = [];
+
+    /// <summary>Local dates on which no window opens.</summary>
+    [Parameter]
+    public DateTime[] Exclude { get; set; } = [];
+
+    /// <summary>What becomes of a start that the clock skips: Shift (the default), Skip or GapEnd.</summary>
+    [Parameter]
+    public SkippedTime WhenSkipped { get; set; }
+
+    /// <summary>Which is meant when the clock shows a start twice: Earlier (the default) or Later.</summary>
+    [Parameter]
+    public AmbiguousTime WhenAmbiguous { get; set; }
+
+    /// <summary>Whether the duration is time that passes (Elapsed) or time that the clock shows (WallClock).</summary>
+    [Parameter]
+    public DurationMode DurationMode { get; set; }
+
+    protected override void Process()
+    {
+        var schedule = new Schedule
+        {
+            Text = ParameterSetName == TextSet ? Text : null,
+            RRule = ParameterSetName == TextSet ? null : RRule ?? Rule(),
+            At = At,
+            Duration = Duration,
+            TimeZone = TimeZone,
+            Offset = Offset,
+            Start = Start,
+            Until = Until,
+            Cutoff = Cutoff,
+            Include = Include,
+            Exclude = Exclude,
+            WhenSkipped = WhenSkipped,
+            WhenAmbiguous = WhenAmbiguous,
+            DurationMode = DurationMode,
+        };
+        var findings = new List<Finding>();
+        var compiled = ScheduleCompiler.Compile(schedule, TimeZones.Host, findings);
+        foreach (var finding in findings) WriteFinding(finding);
+        if (compiled is not null) WriteObject(compiled.Source);
+    }
+
+    private string Rule()
+    {
+        if (Daily) return "FREQ=DAILY";
+        var days = Day.Select(d => d.ToString().Substring(0, 2).ToUpperInvariant()).ToList();
+        return Weekly
+            ? "FREQ=WEEKLY;BYDAY=" + string.Join(",", days)
+            : "FREQ=MONTHLY;BYDAY=" + string.Join(",", Week.SelectMany(w => days.Select(d => FormattableString.Invariant($"{w}{d}"))));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Management.Automation;
+using PatchWindow.Completion;
+using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.Windows;
+
+namespace PatchWindow.Cmdlets;
+
+/// <summary>Tells whether work could start now: whether a window is open, before its cutoff, with room for it.</summary>
+/// <remarks>
+/// <para>Writes True when at least one of the policies asked about would let work start. With -Explain it writes the decision
+/// for each policy instead, with the reason and when it will change.</para>
+/// </remarks>
+/// <example>
+/// <para>May something be started on this machine now?</para>
+/// <code>Test-PatchWindow -HostName localhost</code>
+/// </example>
+/// <example>
+/// <para>Is there room for two hours at a moment, and if not, why not?</para>
+/// <code>Test-PatchWindow prod-web -At 2026-12-11T22:30:00+01:00 -For 2h -Explain</code>
+/// </example>
+/// <seealso cref="GetPatchWindowCmdlet"/>
+[Cmdlet(VerbsDiagnostic.Test, "PatchWindow")]
+[OutputType(typeof(bool), typeof(Decision))]
+public sealed class TestPatchWindowCmdlet : ConfiguredCmdlet
+{
+    private readonly List<Outcome<Decision>> decisions = [];
+
+    /// <summary>The names of the policies. Without it, all of them.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(PolicyNameCompleter))]
+    public string[] Policy { get; set; } = [];
+
+    /// <summary>The names of hosts: only the policies that they are in are asked about.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Host")]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(HostNameCompleter))]
+    public string[] HostName { get; set; } = [];
+
+    /// <summary>The moment. Without it, now.</summary>
+    [Parameter]
+    public DateTimeOffset? At { get; set; }
+
+    /// <summary>How long the work takes, as a TimeSpan or as text: 2h, 30m. The policy's reboot reserve comes on top.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan For { get; set; }
+
+    /// <summary>Writes the decision for each policy, with its reason, instead of True or False.</summary>
+    [Parameter]
+    public SwitchParameter Explain { get; set; }
+
+    protected override void Process() => decisions.AddRange(
+        Session.Windows.Decide(new WindowRequest { Policies = Policy, HostNames = HostName }, At, For));
+
+    protected override void Finish()
+    {
+        foreach (var decision in decisions)
+        {
+            if (decision.Problem is { } problem) WriteFinding(problem);
+            else if (Explain) WriteObject(decision.Value);
+        }
+
+        if (!Explain) WriteObject(decisions.Exists(d => d.IsSuccess && d.Value.Applies));
+    }
+}

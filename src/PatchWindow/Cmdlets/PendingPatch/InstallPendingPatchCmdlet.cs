@@ -1,0 +1,124 @@
+using System.Management.Automation;
+using PatchWindow.Completion;
+using PatchWindow.Fleet.Runs;
+
+namespace PatchWindow.Cmdlets;
+
+/// <summary>Installs pending patches now, if their policy says so, and writes what became of each host.</summary>
+/// <remarks>
+/// <para>Each host is asked again what is pending and each patch is decided about again; what the policy does not apply is
+/// refused with its reason. Outside a window nothing is installed unless -IgnoreWindow and -Reason are given; who did so and
+/// why is recorded. They override the time alone: what is excluded, not approved, held back or deferred stays as it is.</para>
+/// <para>The patches of a host are one step, and every move of it is in the journal before it is made. A step has succeeded
+/// when the host itself shows the new versions. Ctrl+C ends a step before it begins to apply; a package transaction that has
+/// begun is finished.</para>
+/// </remarks>
+/// <example>
+/// <para>What would be installed on this machine now</para>
+/// <code>Install-PendingPatch localhost -WhatIf</code>
+/// </example>
+/// <example>
+/// <para>Install chosen patches outside the window, with a reason</para>
+/// <code>Get-PendingPatch localhost openssl* | Install-PendingPatch -IgnoreWindow -Reason 'INC-2048, exploited' -WhatIf</code>
+/// </example>
+/// <seealso cref="GetPendingPatchCmdlet"/>
+[Cmdlet(VerbsLifecycle.Install, "PendingPatch", SupportsShouldProcess = true, DefaultParameterSetName = HostSet)]
+[OutputType(typeof(StepResult))]
+public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
+{
+    private const string HostSet = "Host", PatchSet = "Patch";
+    private readonly List<(string Host, string Name, string Version)> wanted = [];
+
+    /// <summary>The names of the hosts: everything that their policy applies now is installed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = HostSet, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(HostNameCompleter))]
+    public string[] HostName { get; set; } = [];
+
+    /// <summary>The patches to install, as Get-PendingPatch writes them.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PatchSet, ValueFromPipeline = true)]
+    public PendingPatch[] Patch { get; set; } = [];
+
+    /// <summary>Installs although no window is open. Needs -Reason.</summary>
+    [Parameter]
+    public SwitchParameter IgnoreWindow { get; set; }
+
+    /// <summary>Why the window is ignored. It is recorded with who did it.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Reason { get; set; }
+
+    private protected override bool NeedsWholeFiles => true;
+
+    protected override void BeginProcessing()
+    {
+        if (IgnoreWindow && Reason is null)
+        {
+            ThrowTerminatingError(ErrorRecords.From(new Finding
+            {
+                Code = "ReasonMissing",
+                Kind = FindingKind.InvalidArgument,
+                Message = "-IgnoreWindow needs a reason, which is recorded.",
+                Suggestion = "Add -Reason 'why it cannot wait for the window'.",
+            }));
+        }
+
+        base.BeginProcessing();
+    }
+
+    protected override void Process()
+    {
+        if (ParameterSetName == HostSet) wanted.AddRange(HostName.Select(h => (h, "", "")));
+        else wanted.AddRange(Patch.Select(p => (p.Host, p.Name, p.Version)));
+    }
+
+    protected override void Finish()
+    {
+        foreach (var host in wanted.GroupBy(w => w.Host, StringComparer.OrdinalIgnoreCase))
+        {
+            var patches = host.Where(w => w.Name.Length > 0).Select(w => (w.Name, w.Version)).ToList();
+            Install(new InstallRequest(host.Key, patches, IgnoreWindow ? Reason : null));
+        }
+    }
+
+    private void Install(InstallRequest request)
+    {
+        if (!Await(_ => Session.Planner.PlanAsync(request, Cancellation)).TryGet(out var plan, out var problem))
+        {
+            WriteFinding(problem);
+            return;
+        }
+
+        foreach (var refusal in plan.Refused) WriteFinding(refusal);
+        if (plan.Patches.Count == 0)
+        {
+            WriteVerbose($"Nothing is to be installed on '{plan.Host.Name}' now.");
+            return;
+        }
+
+        if (!ShouldProcess(plan.Host.Name, plan.Description)) return;
+        var notices = new List<Finding>();
+        var result = Await(post => Session.Steps.RunAsync(plan, (state, message) => post(() => Show(plan, state, message)), notices, Cancellation));
+        foreach (var notice in notices) WriteFinding(notice);
+        WriteOutcome(result);
+        if (result.IsSuccess && result.Value.State != StepState.Succeeded) WriteFinding(Failure(result.Value));
+    }
+
+    private void Show(InstallPlan plan, StepState state, string message)
+    {
+        var over = state is StepState.Succeeded or StepState.Failed or StepState.Skipped or StepState.Unknown;
+        WriteProgress(new ProgressRecord(1, $"Installing {plan.Patches.Count} patches on {plan.Host.Name}", $"{state}: {message}")
+        {
+            RecordType = over ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+        });
+        WriteVerbose($"{plan.Host.Name} {state}: {message}");
+    }
+
+    private static Finding Failure(StepResult result) => new()
+    {
+        Code = "Step" + result.State,
+        Kind = FindingKind.InvalidOperation,
+        HostName = result.Host,
+        Path = result.Host,
+        Message = $"Step {result.Step} {(result.State == StepState.Failed ? "failed" : "ended as " + result.State)}: {result.Message}",
+    };
+}

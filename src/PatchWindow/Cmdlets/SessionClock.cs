@@ -1,0 +1,11 @@
+namespace PatchWindow.Cmdlets;
+
+/// <summary>
+/// The clock of the cmdlets: the system's, unless a test has put another in its place before. It has no switch that a script or
+/// an environment variable could reach, because whoever sets the clock opens the windows.
+/// </summary>
+internal static class SessionClock
+{
+    /// <summary>Null for the system's clock.</summary>
+    internal static Func<DateTimeOffset>? Now { get; set; }
+}

@@ -1,0 +1,19 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using PatchWindow.Fleet;
+
+namespace PatchWindow.Completion;
+
+/// <summary>Completes names that the configuration knows. A configuration that cannot be read completes nothing, and says nothing.</summary>
+public abstract class NameCompleter : IArgumentCompleter
+{
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        using var session = new PatchWindowSession(fakeBoundParameters["ConfigurationPath"] as string, null);
+        return Completions.Of(Names(session), wordToComplete);
+    }
+
+    private protected abstract IEnumerable<(string Name, string Tip)> Names(PatchWindowSession session);
+}
