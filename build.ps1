@@ -174,9 +174,9 @@ function Invoke-PesterSuite {
 }
 
 function Invoke-Test {
-    Invoke-Dotnet restore ([IO.Path]::Combine($root, 'PatchWindow.sln')) -nologo -v:m
+    Invoke-Dotnet restore ([IO.Path]::Combine($root, 'PatchWindow.sln')) '-nologo' '-v:m'
     Say 'Building everything ...'
-    Invoke-Dotnet build ([IO.Path]::Combine($root, 'PatchWindow.sln')) -c $Configuration --no-restore -nologo -v:m -tl:off
+    Invoke-Dotnet build ([IO.Path]::Combine($root, 'PatchWindow.sln')) -c $Configuration --no-restore '-nologo' '-v:m' '-tl:off'
     Build-Module -Restored
     Install-TestTool
     [void][IO.Directory]::CreateDirectory([IO.Path]::Combine($out, 'results'))
@@ -196,7 +196,7 @@ function New-Package {
     Build-Module
     $target = [IO.Path]::Combine($out, 'packages')
     [void][IO.Directory]::CreateDirectory($target)
-    Invoke-Dotnet pack ([IO.Path]::Combine($root, 'src', 'PatchWindow', 'Package.proj')) -nologo -v:m "-p:StageFolder=$module/" "-p:PackageOutputPath=$target"
+    Invoke-Dotnet pack ([IO.Path]::Combine($root, 'src', 'PatchWindow', 'PatchWindow.csproj')) -c $Configuration --no-build '-nologo' '-v:m' "-p:PackFolder=$module/" -o $target
     Say "Made $([IO.Path]::Combine($target, "PatchWindow.$version.nupkg"))."
 }
 
@@ -212,7 +212,7 @@ function Clear-Output {
 switch ($Task) {
     'Build' { Build-Module }
     'Test' { Invoke-Test }
-    'Bench' { Invoke-Dotnet build ([IO.Path]::Combine($root, 'PatchWindow.sln')) -c Release -nologo -v:m; & ([IO.Path]::Combine($root, 'bench', 'startup.ps1')) }
+    'Bench' { Invoke-Dotnet build ([IO.Path]::Combine($root, 'PatchWindow.sln')) -c Release '-nologo' '-v:m'; & ([IO.Path]::Combine($root, 'bench', 'startup.ps1')) }
     'Package' { New-Package }
     'Clean' { if ([IO.Directory]::Exists($out)) { Clear-Output } }
 }

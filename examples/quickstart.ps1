@@ -2,8 +2,9 @@
 .SYNOPSIS
     The main job on this very machine: windows, pending patches, decisions, a deferral, and what would be installed.
 .DESCRIPTION
-    Sets up all it needs (builds the module where that has not been done) and changes nothing on the machine: deferrals go to a
-    scratch store that is removed at the end, and the installation is a -WhatIf. With -Apply one package is really installed.
+    Sets up all it needs (builds the module where that has not been done) and changes nothing on the machine: the deferral goes
+    to a scratch store that is removed at the end, and the installation is a -WhatIf. With -Apply one package is really
+    installed, and its step stays in the journal of the store that is in use otherwise.
 .PARAMETER Apply
     The name of one pending package to install now, outside its window. Needs root.
 .PARAMETER All
@@ -69,6 +70,9 @@ try {
         Heading "Installing $Apply for real (Install-PendingPatch)"
         $wanted = @(Get-PendingPatch localhost $Apply)
         if ($wanted.Count -eq 0) { throw "No patch '$Apply' is pending on this machine." }
+
+        # A real change belongs in the real journal, not in one that is thrown away.
+        $env:PATCHWINDOW__store__connectionString = $null
         $result = $wanted | Install-PendingPatch -IgnoreWindow -Reason 'quickstart -Apply' -Confirm:$false
         $result | Out-Default
         Heading 'Its journal'

@@ -31,7 +31,7 @@ public sealed class PatchWindowSession : IDisposable
         Windows = new WindowService(configuration, inventory, clock);
         Pending = new PendingPatchService(inventory, store, packageManager, clock);
         Deferrals = new DeferralService(inventory, store, clock);
-        Planner = new InstallPlanner(inventory, Pending, packageManager);
+        Planner = new InstallPlanner(configuration, inventory, Pending, packageManager);
         Steps = new StepRunner(store, packageManager, clock);
     }
 

@@ -9,6 +9,7 @@ public sealed class ToStringTests
     {
         { new Finding { Message = "No such host." }, "No such host." },
         { new Finding { Path = "policies:prod:targets", Message = "No such tag." }, "policies:prod:targets: No such tag." },
+        { new Finding { Path = "fleet.json", Message = "The file fleet.json is not there." }, "The file fleet.json is not there." },
         { new ManagedHost { Name = "web01", Address = "10.1.0.4" }, "web01" },
         { new Policy { Name = "prod-web" }, "prod-web" },
         {

@@ -24,5 +24,6 @@ public sealed record Finding
     /// <summary>What to do next.</summary>
     public string? Suggestion { get; init; }
 
-    public override string ToString() => Path is null ? Message : $"{Path}: {Message}";
+    /// <summary>The place and the message; a place that the message names anyway is not said twice.</summary>
+    public override string ToString() => Path is null || Message.Contains(Path) ? Message : $"{Path}: {Message}";
 }

@@ -30,7 +30,8 @@ public static class DecisionMaker
     public static Decision Decide(TimeFacts facts) => Ask(TimeRules.Precedence, facts, time => time, facts.Policy.Name, facts.Outlook, facts.Now);
 
     private static Decision Ask<TFacts>(
-        DecisionRule<TFacts>[] rules, TFacts facts, Func<TFacts, TimeFacts> timeOf, string? policy, WindowOutlook outlook, DateTimeOffset now)
+        DecisionRule<TFacts>[] rules, TFacts facts, Func<TFacts, TimeFacts> timeOf, string? policy, WindowOutlook outlook,
+        DateTimeOffset now)
     {
         var trace = new List<string>();
         Verdict? verdict = null;

@@ -35,9 +35,8 @@ public sealed class RecurrenceDates
         var firstPeriod = DatePeriods.FirstDay(rule, start.Date);
         var count = rule.Count ?? int.MaxValue;
 
-        // With BYWEEKNO a period's dates reach six days into its neighbours, so begin one period early and end one late.
         var skip = rule.Count is null && from > start.Date
-            ? Math.Max(0, (DatePeriods.Between(rule, firstPeriod, DatePeriods.FirstDay(rule, from)) / rule.Interval) - 1)
+            ? DatePeriods.Between(rule, firstPeriod, DatePeriods.FirstDay(rule, from)) / rule.Interval
             : 0;
         var empty = 0;
         for (var index = skip; ; index++)
@@ -45,6 +44,8 @@ public sealed class RecurrenceDates
             var periods = (long)index * rule.Interval;
             if (periods > Reach(firstPeriod)) yield break;
             var first = DatePeriods.Plus(rule, firstPeriod, (int)periods);
+
+            // A week-year, which stands for BYWEEKNO's period, may begin in the last days of December.
             if (first > to.PlusDays(7)) yield break;
             var any = false;
             foreach (var date in DatePeriods.Dates(rule, first, start.Date))

@@ -43,7 +43,8 @@ public static class RecurrenceRuleParser
         var parts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var piece in body.TrimEnd(';').Split(';'))
         {
-            if (piece.Trim().Length == 0) throw new InvalidRuleException(Invalid(text, "two semicolons have nothing between them", null));
+            if (piece.Trim().Length == 0)
+                throw new InvalidRuleException(Invalid(text, "two semicolons have nothing between them", null));
             var at = piece.IndexOf('=');
             var name = (at < 0 ? piece : piece.Substring(0, at)).Trim().ToUpperInvariant();
             if (!PartNames.Contains(name))

@@ -93,8 +93,12 @@ public static class ScheduleText
             var ordinals = word.Split(',').Select(w => Ordinals.TryGetValue(w, out var n) ? n : 0).ToArray();
             if (Array.TrueForAll(ordinals, n => n != 0)) return ReadOrdinals(schedule, ordinals);
             return Regex.IsMatch(word, "^[0-9]+(st|nd|rd|th)$", RegexOptions.IgnoreCase)
-                ? Fault(word, "is not one of 1st to 5th or last", "For a day of the month give a rule instead: RRule FREQ=MONTHLY;BYMONTHDAY=15, with At and Duration.", guess: false)
-                : Fault(word, "is not a day", "Begin with daily, Sat, Mon,Wed, weekdays, 2nd Tue, last Fri, every 2 weeks Wed, or a date such as 2026-12-05.");
+                ? Fault(
+                    word, "is not one of 1st to 5th or last",
+                    "For a day of the month give a rule instead: RRule FREQ=MONTHLY;BYMONTHDAY=15, with At and Duration.", guess: false)
+                : Fault(
+                    word, "is not a day",
+                    "Begin with daily, Sat, Mon,Wed, weekdays, 2nd Tue, last Fri, every 2 weeks Wed, or a date such as 2026-12-05.");
         }
 
         private Finding? ReadOrdinals(Schedule schedule, int[] ordinals)
@@ -105,7 +109,9 @@ public static class ScheduleText
             if (WeekdaysOf(word) is not { } weekday) return Fault(word, "is not a weekday", "Write '2nd Tue', for instance.");
             if (weekday.Contains(","))
             {
-                return Fault(word, "is more than one weekday", $"Write one, as in '2nd Tue', or give a rule: RRule FREQ=MONTHLY;BYDAY={weekday};BYSETPOS={ordinals[0]}, with At and Duration.");
+                return Fault(
+                    word, "is more than one weekday",
+                    $"Write one, as in '2nd Tue', or give a rule: RRule FREQ=MONTHLY;BYDAY={weekday};BYSETPOS={ordinals[0]}, with At and Duration.");
             }
 
             var byDay = string.Join(",", ordinals.Select(n => n.ToString(CultureInfo.InvariantCulture) + weekday));
@@ -118,7 +124,12 @@ public static class ScheduleText
             if (Is("day")) return Rule(schedule, "FREQ=DAILY", 1);
             if (Word is { } day && WeekdaysOf(day) is { } weekdays) return Rule(schedule, "FREQ=WEEKLY;BYDAY=" + weekdays, 1);
             if (!int.TryParse(Word, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n is < 1 or > 999)
-                return Fault(Word, "is not a weekday or a number of days or weeks", "Write 'every 2 weeks Wed' or 'every 3 days', and '2nd Tue' for the second of each month.", "a weekday or a number");
+            {
+                return Fault(
+                    Word, "is not a weekday or a number of days or weeks",
+                    "Write 'every 2 weeks Wed' or 'every 3 days', and '2nd Tue' for the second of each month.", "a weekday or a number");
+            }
+
             next++;
             if (Is("day") || Is("days")) return Rule(schedule, $"FREQ=DAILY;INTERVAL={n}", 1);
             if (!Is("week") && !Is("weeks")) return Fault(Word, "must be days or weeks", "Write 'every 2 weeks Wed' or 'every 3 days'.", "'days' or 'weeks'");
@@ -176,7 +187,8 @@ public static class ScheduleText
                 if (Is("for"))
                 {
                     next++;
-                    if (schedule.Duration > TimeSpan.Zero) return Fault(word, "gives a second duration", "Write 22:00-02:00 or 'for 4h', not both.", guess: false);
+                    if (schedule.Duration > TimeSpan.Zero)
+                        return Fault(word, "gives a second duration", "Write 22:00-02:00 or 'for 4h', not both.", guess: false);
                     if (ReadDuration(schedule) is { } fault) return fault;
                 }
                 else if (Is("except"))
@@ -186,7 +198,8 @@ public static class ScheduleText
                 }
                 else if (word[0] is '+' or '-')
                 {
-                    return Fault(word, "stands in the wrong place", "Write the offset before the time: 2nd Tue +3d 22:00 for 4h.", guess: false);
+                    return Fault(
+                        word, "stands in the wrong place", "Write the offset before the time: 2nd Tue +3d 22:00 for 4h.", guess: false);
                 }
                 else if (schedule.TimeZone is null)
                 {
@@ -255,9 +268,17 @@ public static class ScheduleText
 
             if (WeekdaysOf(word) is not { } weekdays) return Fault(word, "is not a weekday or a date", "Write 'except Fri' or 'except 2026-12-24'.");
             if (schedule.RRule?.StartsWith("FREQ=DAILY", StringComparison.Ordinal) != true)
-                return Fault(word, "can be excepted only from a daily schedule", "Name the days wanted instead: 'Mon,Tue 02:00 for 1h'.", guess: false);
+            {
+                return Fault(
+                    word, "can be excepted only from a daily schedule", "Name the days wanted instead: 'Mon,Tue 02:00 for 1h'.", guess: false);
+            }
+
             if (schedule.RRule.Contains("BYDAY"))
-                return Fault(word, "is excepted separately", "Name all weekdays after one 'except', divided by commas: except Fri,Sat.", guess: false);
+            {
+                return Fault(
+                    word, "is excepted separately", "Name all weekdays after one 'except', divided by commas: except Fri,Sat.", guess: false);
+            }
+
             var left = WeekdayNames.Except(weekdays.Split(','));
             if (!left.Any()) return Fault(word, "leaves no day", null, guess: false);
             schedule.RRule += ";BYDAY=" + string.Join(",", left);
@@ -299,7 +320,8 @@ public static class ScheduleText
         /// <param name="guess">Whether a word of the vocabulary nearby may be what was meant.</param>
         private Finding Fault(string? word, string reason, string? suggestion, string? wanted = null, bool guess = true)
         {
-            if (word is null && wanted is not null) (word, reason, guess) = (words[words.Length - 1], "should be followed by " + wanted, false);
+            if (word is null && wanted is not null)
+                (word, reason, guess) = (words[words.Length - 1], "should be followed by " + wanted, false);
             var near = word is null || !guess || reason.Contains("Did you mean") ? null : NearestWord.To(word, Vocabulary);
             if (near is not null && string.Equals(near, word, StringComparison.OrdinalIgnoreCase)) near = null;
             return new Finding

@@ -63,12 +63,14 @@ public static class WindowFinder
         if (query.Now >= Latest) return null;
         foreach (var schedule in policy.Schedules)
         {
-            foreach (var occurrence in schedule.Between(query.Now, query.Now + Duration.Epsilon, schedule.Zone ?? query.HostZone))
+            var zone = schedule.Zone ?? query.HostZone;
+            foreach (var occurrence in schedule.Between(query.Now, query.Now + Duration.Epsilon, zone))
             {
                 var pieces = FreezeTrimmer.Trim(occurrence, policy.Freezes, query.HostZone, out var by);
                 if (pieces.Any(p => p.Start <= query.Now && query.Now < p.End)) continue;
                 var now = policy.Freezes.FirstOrDefault(f => f.On(query.HostZone).Contains(query.Now))?.Source ?? by;
-                return Make(policy, schedule, query, occurrence, new Piece(occurrence.Start, occurrence.End, now), frozen: true);
+                var whole = new Piece(occurrence.Start, occurrence.End, now);
+                return Make(policy, schedule, query, occurrence, whole, frozen: true);
             }
         }
 
@@ -87,7 +89,8 @@ public static class WindowFinder
             var pieces = FreezeTrimmer.Trim(occurrence, policy.Freezes, query.HostZone, out var by);
             if (pieces.Count == 0)
             {
-                yield return Make(policy, schedule, query, occurrence, new Piece(occurrence.Start, occurrence.End, by), frozen: true);
+                var whole = new Piece(occurrence.Start, occurrence.End, by);
+                yield return Make(policy, schedule, query, occurrence, whole, frozen: true);
                 continue;
             }
 

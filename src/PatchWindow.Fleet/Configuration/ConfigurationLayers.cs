@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Json;
 
 namespace PatchWindow.Fleet.Configuration;
 
@@ -12,12 +13,22 @@ namespace PatchWindow.Fleet.Configuration;
 public sealed class ConfigurationLayers
 {
     private const string FileName = "patchwindow.json";
-    private readonly List<(string Path, IConfigurationProvider Provider)> files = [];
+    private readonly List<(string Path, Dictionary<string, string?> Settings)> files = [];
 
-    private ConfigurationLayers(IConfigurationRoot root) => Root = root;
+    private ConfigurationLayers(string? named, ICollection<Finding> findings)
+    {
+        var paths = new[] { MachineFile, UserFile }.OfType<string>().Where(File.Exists).ToList();
+        if (!string.IsNullOrEmpty(named)) paths.Add(Path.GetFullPath(named!));
+
+        // A file that is named and is the machine's as well is one layer, the stronger one.
+        foreach (var path in paths.Where((p, i) => paths.LastIndexOf(p) == i)) Add(path, findings);
+        var builder = new ConfigurationBuilder();
+        foreach (var (_, settings) in files) builder.AddInMemoryCollection(settings);
+        Root = builder.AddEnvironmentVariables("PATCHWINDOW__").Build();
+    }
 
     /// <summary>All layers as one.</summary>
-    internal IConfigurationRoot Root { get; private set; }
+    internal IConfigurationRoot Root { get; }
 
     /// <summary>The files that were read, the strongest last.</summary>
     public IEnumerable<string> Files => files.Select(f => f.Path);
@@ -25,26 +36,8 @@ public sealed class ConfigurationLayers
     /// <summary>Reads every layer. A file that cannot be read is a finding, and the others still count.</summary>
     /// <param name="explicitPath">The file someone named; null looks at PATCHWINDOW_CONFIG.</param>
     /// <param name="findings">Receives what is wrong with files.</param>
-    public static ConfigurationLayers Read(string? explicitPath, ICollection<Finding> findings)
-    {
-        var builder = new ConfigurationBuilder();
-        var layers = new ConfigurationLayers(builder.Build());
-        var named = explicitPath ?? Environment.GetEnvironmentVariable("PATCHWINDOW_CONFIG");
-        foreach (var path in new[] { MachineFile, UserFile }.OfType<string>().Where(File.Exists))
-            layers.Add(builder, path, findings);
-        if (!string.IsNullOrEmpty(named)) layers.Add(builder, Path.GetFullPath(named!), findings);
-        builder.AddEnvironmentVariables("PATCHWINDOW__");
-        layers.Root = builder.Build();
-
-        // Build made a provider for each source in order; the files come first.
-        foreach (var (file, provider) in layers.files.Select(f => f.Path).Zip(layers.Root.Providers, (f, p) => (f, p)).ToList())
-        {
-            layers.files.RemoveAll(f => f.Path == file);
-            layers.files.Add((file, provider));
-        }
-
-        return layers;
-    }
+    public static ConfigurationLayers Read(string? explicitPath, ICollection<Finding> findings) =>
+        new(explicitPath ?? Environment.GetEnvironmentVariable("PATCHWINDOW_CONFIG"), findings);
 
     /// <summary>The file for the whole machine: /etc/patchwindow on Unix, ProgramData on Windows.</summary>
     public static string? MachineFile => Path.DirectorySeparatorChar == '\\'
@@ -57,15 +50,21 @@ public sealed class ConfigurationLayers
     /// <summary>Where a setting comes from, in words: a file's path, or the environment variable.</summary>
     internal string SourceOf(string key)
     {
-        foreach (var provider in Root.Providers.Reverse())
+        // What is missing has no source of its own; then it is missing from what should hold it.
+        for (var place = key; place.Length > 0; place = place.Substring(0, Math.Max(0, place.LastIndexOf(':'))))
         {
-            if (!Holds(provider, key)) continue;
-            return files.FirstOrDefault(f => f.Provider == provider).Path
-                ?? "the environment variable PATCHWINDOW__" + key.Replace(":", "__");
+            // The files' providers come first and in the order of the files.
+            var strongest = Root.Providers.Select((p, i) => Holds(p, place) ? i : -1).Max();
+            if (strongest >= files.Count) return "the environment variable PATCHWINDOW__" + place.Replace(":", "__");
+            if (strongest >= 0) return files[strongest].Path;
         }
 
         return files.Count > 0 ? files[files.Count - 1].Path : "the configuration";
     }
+
+    /// <summary>Whether a key is there and holds nothing: <c>null</c> or <c>{ }</c>.</summary>
+    internal bool IsHollow(string key) =>
+        Root[key] is null && Root.Providers.Any(p => p.TryGet(key, out _)) && !Root.GetSection(key).GetChildren().Any();
 
     private static bool Holds(IConfigurationProvider provider, string key) =>
         provider.TryGet(key, out _) || provider.GetChildKeys([], key).Any();
@@ -76,7 +75,7 @@ public sealed class ConfigurationLayers
         return root.Length == 0 ? null : Path.Combine(root, "PatchWindow", FileName);
     }
 
-    private void Add(ConfigurationBuilder builder, string path, ICollection<Finding> findings)
+    private void Add(string path, ICollection<Finding> findings)
     {
         byte[] bytes;
         try
@@ -105,19 +104,50 @@ public sealed class ConfigurationLayers
 
         try
         {
-            // Read it once alone, so that a fault is this file's and hides no other.
-            using var trial = new MemoryStream(bytes);
-            new ConfigurationBuilder().AddJsonStream(trial).Build();
+            // Each file is read alone, so that a fault is this file's and hides no other.
+            using var stream = new MemoryStream(bytes);
+            Add(path, FlatJson.Read(stream));
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidDataException)
         {
             findings.Add(Unreadable("ConfigurationInvalid", FindingKind.InvalidData, path, Malformed(path, e),
                 "Nothing in this file counts until it is valid JSON (comments and trailing commas are allowed)."));
-            return;
+        }
+    }
+
+    private void Add(string path, Dictionary<string, string?> settings)
+    {
+        // A stronger file's list takes the place of a weaker one's. Merged item by item, as Microsoft.Extensions.Configuration
+        // does, one file's host would get another one's address.
+        foreach (var list in settings.Select(s => ListOf(s.Key, s.Value)).OfType<string>().Distinct().ToList())
+        {
+            foreach (var (_, weaker) in files)
+            {
+                foreach (var key in weaker.Keys.Where(k => k.StartsWith(list + ":", StringComparison.OrdinalIgnoreCase)).ToList())
+                    weaker.Remove(key);
+            }
         }
 
-        builder.AddJsonStream(new MemoryStream(bytes));
-        files.Add((path, null!));
+        files.Add((path, settings));
+    }
+
+    // The outermost list that a setting is part of: all before the first index. An empty list has an empty text.
+    private static string? ListOf(string key, string? value)
+    {
+        var index = key.IndexOf(":0", StringComparison.Ordinal);
+        if (index > 0 && (index + 2 == key.Length || key[index + 2] == ':')) return key.Substring(0, index);
+        return value is { Length: 0 } ? key : null;
+    }
+
+    // Microsoft's reading of JSON, with the settings it makes of it.
+    private sealed class FlatJson(JsonStreamConfigurationSource source) : JsonStreamConfigurationProvider(source)
+    {
+        public static Dictionary<string, string?> Read(Stream stream)
+        {
+            var json = new FlatJson(new JsonStreamConfigurationSource { Stream = stream });
+            json.Load();
+            return new Dictionary<string, string?>(json.Data, StringComparer.OrdinalIgnoreCase);
+        }
     }
 
     private static string Malformed(string path, Exception e)
@@ -126,7 +156,7 @@ public sealed class ConfigurationLayers
         var place = json?.LineNumber is { } line
             ? string.Format(CultureInfo.InvariantCulture, ", line {0}, column {1}", line + 1, (json.BytePositionInLine ?? 0) + 1)
             : "";
-        var reason = json is null ? e.Message : json.Message;
+        var reason = json is null ? (e.InnerException as FormatException ?? e).Message : json.Message;
         var cut = reason.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return $"The configuration file '{path}' is not valid JSON{place}: {(cut > 0 ? reason.Substring(0, cut) : reason)}";
     }

@@ -11,7 +11,7 @@ internal static class HostSettings
 
     // RFC 1123 §2.1 letters, digits and hyphens in labels, plus the underscore that inventories are full of.
     private static readonly Regex Name = new(
-        @"^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*$",
+        @"^(?=.{1,253}\z)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The hosts that are whole; a faulty one is reported and left out.</summary>

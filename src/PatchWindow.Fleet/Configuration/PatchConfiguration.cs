@@ -8,11 +8,12 @@ namespace PatchWindow.Fleet.Configuration;
 public sealed class PatchConfiguration
 {
     private PatchConfiguration(
-        IReadOnlyList<CompiledPolicy> policies, IReadOnlyList<ManagedHost> hosts, StoreSettings store, IReadOnlyList<Finding> findings,
-        IReadOnlyList<string> files)
+        IReadOnlyList<CompiledPolicy> policies, IReadOnlyList<ManagedHost> hosts, bool listsHosts, StoreSettings store,
+        IReadOnlyList<Finding> findings, IReadOnlyList<string> files)
     {
         Policies = policies;
         Hosts = hosts;
+        ListsHosts = listsHosts;
         Store = store;
         Findings = findings;
         Files = files;
@@ -23,6 +24,12 @@ public sealed class PatchConfiguration
 
     /// <summary>The hosts that are listed; none where the configuration lists none.</summary>
     public IReadOnlyList<ManagedHost> Hosts { get; }
+
+    /// <summary>
+    /// Whether the configuration means to list hosts, even where none of them could be read. Where it does not, and only
+    /// there, this machine is meant.
+    /// </summary>
+    public bool ListsHosts { get; }
 
     public StoreSettings Store { get; }
 
@@ -51,11 +58,15 @@ public sealed class PatchConfiguration
             var compiled = PolicyCompiler.Compile(policy, faults);
             foreach (var fault in faults)
             {
+                // What a policy lacks may be what its misspelt key was to say.
+                if (reader.Faulty && fault.Severity != FindingSeverity.Error) continue;
                 var key = fault.Path ?? "";
                 var path = $"{layers.SourceOf(key)}: {SettingPath.Of(key)}";
 
                 // What could not be read is missing to the compiler too; once is enough.
-                if (!findings.Exists(f => f.Path == path)) findings.Add(fault with { Path = path });
+                if (findings.Exists(f => f.Path == path)) continue;
+                if (fault.Code.EndsWith("Missing", StringComparison.Ordinal) && reader.IsFaulty(Parent(key))) continue;
+                findings.Add(fault with { Path = path });
             }
 
             if (compiled is not null && !reader.Faulty) policies.Add(compiled);
@@ -69,17 +80,34 @@ public sealed class PatchConfiguration
                 storeReader.Text("provider") ?? store.Provider, storeReader.Text("connectionString") ?? store.ConnectionString);
             if (!string.Equals(store.Provider, "sqlite", StringComparison.OrdinalIgnoreCase))
             {
+                // One word is a provider; anything else may be a connection string, with a password in it.
                 storeReader.Fault("provider", "StoreProviderNotSupported",
-                    $"The store '{store.Provider}' is not in this version.", "Write \"provider\": \"sqlite\".");
+                    $"The store {(store.Provider.All(char.IsLetterOrDigit) ? $"'{store.Provider}'" : "that is named here")} is not in this version.",
+                    "Write \"provider\": \"sqlite\".");
             }
 
             storeReader.RefuseTheRest();
         }
 
         root.ReadLater("inventories");
+        var before = findings.Count;
         root.RefuseTheRest();
-        return new PatchConfiguration(policies, hosts, store, findings, [.. layers.Files]);
+
+        // A word that is not known may have been meant as "hosts".
+        var listsHosts = (layers.Root["hosts"] != "" && (root.Has("hosts") || layers.IsHollow("hosts"))) || root.Has("inventories") || findings.Count > before;
+        if (!layers.Files.Any() && findings.Count == 0 && policies.Count == 0) findings.Add(NothingConfigured());
+        return new PatchConfiguration(policies, hosts, listsHosts, store, findings, [.. layers.Files]);
     }
+
+    private static string Parent(string key) => key.Substring(0, Math.Max(0, key.LastIndexOf(':')));
+
+    private static Finding NothingConfigured() => new()
+    {
+        Code = "NothingConfigured",
+        Severity = FindingSeverity.Warning,
+        Message = $"No policy is configured: there is neither '{ConfigurationLayers.MachineFile}' nor '{ConfigurationLayers.UserFile}'.",
+        Suggestion = "Write one of them (Get-Help about_PatchWindow), or name another file with -ConfigurationPath.",
+    };
 
     /// <summary>Whether a finding is about a file as a whole, of which then nothing counts.</summary>
     public static bool IsFileFault(Finding finding) =>
@@ -98,17 +126,17 @@ public sealed class PatchConfiguration
     {
         if (patterns.Count == 0) return all;
         foreach (var pattern in patterns.Where(p => p.IndexOfAny(['*', '?']) < 0 && !all.Any(i => Wildcard.Matches(p, nameOf(i)))))
-        {
-            problems.Add(new Finding
-            {
-                Code = code,
-                Kind = FindingKind.ObjectNotFound,
-                Path = pattern,
-                Message = $"There is no {noun} '{pattern}'.{NearestWord.Question(NearestWord.To(pattern, all.Select(nameOf)))}",
-                Suggestion = all.Count == 0 ? $"No {noun} is configured." : "There are: " + string.Join(", ", all.Select(nameOf).Take(20)) + ".",
-            });
-        }
-
+            problems.Add(NotFound(pattern, noun, code, all.Select(nameOf)));
         return [.. all.Where(i => patterns.Any(p => Wildcard.Matches(p, nameOf(i))))];
     }
+
+    /// <summary>A problem for a name that nothing has: the nearest one, and which there are.</summary>
+    internal static Finding NotFound(string name, string noun, string code, IEnumerable<string> names) => new()
+    {
+        Code = code,
+        Kind = FindingKind.ObjectNotFound,
+        Path = name,
+        Message = $"There is no {noun} '{name}'.{NearestWord.Question(NearestWord.To(name, names))}",
+        Suggestion = names.Any() ? "There are: " + string.Join(", ", names.Take(20)) + "." : $"No {noun} is configured.",
+    };
 }

@@ -55,12 +55,15 @@ internal static class PolicySettings
 
     private static Freeze ReadFreeze(SettingReader reader)
     {
-        var byCalendar = reader.Text("calendar") ?? reader.Text("rrule") ?? reader.Text("text");
+        var recurring = new[] { "calendar", "rrule", "text" }.Where(reader.Has).ToList();
         var from = reader.Moment("from", out _);
         var to = reader.Moment("to", out var wholeDay);
-        if (byCalendar is null && from is null) _ = reader.Required("from");
-        if (byCalendar is null && to is null) _ = reader.Required("to");
-        if (byCalendar is not null)
+        if (recurring.Count == 0)
+        {
+            _ = reader.Required("from");
+            _ = reader.Required("to");
+        }
+        else
         {
             // A freeze that is not applied would let patches through that someone forbade: refuse the policy instead.
             reader.Fault("", "FreezeNotSupported", "This version reads freezes by 'from' and 'to' only.", "Write the dates of the freeze.");
@@ -69,7 +72,9 @@ internal static class PolicySettings
         var freeze = new Freeze
         {
             From = from ?? default,
-            To = wholeDay && to is { } day ? day.AddDays(1) : to ?? default,
+
+            // One that could not be read is reported above; it need not be called empty as well.
+            To = wholeDay && to is { } day && day < DateTime.MaxValue.Date ? day.AddDays(1) : to ?? DateTime.MaxValue,
             Reason = reader.Text("reason") ?? "freeze",
             Mode = reader.Word<FreezeMode>("mode"),
             Minimum = reader.Duration("minimum") ?? TimeSpan.Zero,

@@ -9,10 +9,15 @@ namespace PatchWindow.Fleet.Configuration;
 /// offending text and the nearest right word, and reading goes on.
 /// </summary>
 internal sealed class SettingReader(
-    IConfiguration section, string key, ConfigurationLayers layers, ICollection<Finding> findings, string? policy = null)
+    IConfiguration section, string key, ConfigurationLayers layers, ICollection<Finding> findings, string? policy = null,
+    HashSet<string>? faultyObjects = null)
 {
+    private const int LargestCount = 36_500;
+
     private readonly HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> later = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<(string Name, string Message)> reported = [];
+    private readonly HashSet<string> faultyObjects = faultyObjects ?? new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The last part of the object's path: its name or index.</summary>
     public string Name => key.Substring(key.LastIndexOf(':') + 1);
@@ -22,6 +27,9 @@ internal sealed class SettingReader(
 
     /// <summary>Whether anything was reported of this object or a part of it.</summary>
     public bool Faulty { get; private set; }
+
+    /// <summary>Whether a setting that stands directly in an object is faulty, wherever in the configuration that object is.</summary>
+    public bool IsFaulty(string ofObject) => faultyObjects.Contains(ofObject);
 
     /// <summary>A text; null where it is absent.</summary>
     public string? Text(string name)
@@ -33,14 +41,24 @@ internal sealed class SettingReader(
             return null;
         }
 
-        return string.IsNullOrEmpty(child.Value) ? null : child.Value;
+        // Not taken for an absent one: a policy whose zone someone left empty was not meant to be in UTC.
+        if (child.Value is { } blank && blank.Trim().Length == 0)
+        {
+            Fault(name, "SettingEmpty", $"'{name}' is empty and must be a text.", "Write it, or leave it out.");
+            return null;
+        }
+
+        return child.Value;
     }
+
+    /// <summary>Whether something stands there, right or wrong.</summary>
+    public bool Has(string name) => Child(name).Exists();
 
     /// <summary>A text that must be there.</summary>
     public string? Required(string name)
     {
         var text = Text(name);
-        if (text is null) Fault(name, "SettingMissing", $"'{name}' is missing.");
+        if (text is null && !Has(name)) Fault(name, "SettingMissing", $"'{name}' is missing.");
         return text;
     }
 
@@ -50,13 +68,13 @@ internal sealed class SettingReader(
         var child = Child(name);
         if (!string.IsNullOrEmpty(child.Value)) return [child.Value!];
         var items = child.GetChildren().ToList();
-        if (items.Any(i => i.GetChildren().Any() || !IsIndex(i.Key)))
+        if (items.Any(i => !IsIndex(i.Key) || string.IsNullOrWhiteSpace(i.Value)) || layers.IsHollow(Join(name)))
         {
-            Fault(name, "SettingWrongType", $"'{name}' must be a list of texts.");
+            Fault(name, "SettingWrongType", $"'{name}' must be a list of texts: [ \"…\" ].");
             return [];
         }
 
-        return [.. items.OrderBy(i => int.Parse(i.Key, CultureInfo.InvariantCulture)).Select(i => i.Value ?? "")];
+        return [.. items.OrderBy(i => int.Parse(i.Key, CultureInfo.InvariantCulture)).Select(i => i.Value!)];
     }
 
     public TimeSpan? Duration(string name)
@@ -67,12 +85,12 @@ internal sealed class SettingReader(
         return null;
     }
 
-    /// <summary>A whole number of zero or more.</summary>
+    /// <summary>A whole number of zero or more; days that are counted with it stay within the calendar.</summary>
     public int? Count(string name)
     {
         if (Text(name) is not { } text) return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
-        Fault(name, "SettingWrongType", $"'{name}' is '{text}' and must be a whole number of 0 or more.");
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= LargestCount) return number;
+        Fault(name, "SettingWrongType", $"'{name}' is '{text}' and must be a whole number from 0 to {LargestCount}.");
         return null;
     }
 
@@ -110,9 +128,10 @@ internal sealed class SettingReader(
     public SettingReader? Object(string name)
     {
         var child = Child(name);
-        if (!string.IsNullOrEmpty(child.Value))
+        if (child.Value is not null || IsList(child))
         {
-            Fault(name, "SettingWrongType", $"'{name}' is '{child.Value}' and must be an object: {{ … }}.");
+            // Without the text: it may be a connection string with a password.
+            Fault(name, "SettingWrongType", $"'{name}' must be an object: {{ … }}.");
             return null;
         }
 
@@ -124,7 +143,7 @@ internal sealed class SettingReader(
     {
         var child = Child(name);
         var items = child.GetChildren().ToList();
-        if (!string.IsNullOrEmpty(child.Value) || items.Any(i => !IsIndex(i.Key)))
+        if (!string.IsNullOrEmpty(child.Value) || items.Any(i => !IsIndex(i.Key)) || layers.IsHollow(Join(name)))
         {
             Fault(name, "SettingWrongType", $"'{name}' must be a list of objects: [ {{ … }} ].");
             yield break;
@@ -132,8 +151,8 @@ internal sealed class SettingReader(
 
         foreach (var item in items.OrderBy(i => int.Parse(i.Key, CultureInfo.InvariantCulture)))
         {
-            if (item.Value is { Length: > 0 } text)
-                Fault($"{name}:{item.Key}", "SettingWrongType", $"Item {item.Key} of '{name}' is '{text}' and must be an object: {{ … }}.");
+            if (item.Value is not null || IsList(item))
+                Fault($"{name}:{item.Key}", "SettingWrongType", $"Item {item.Key} of '{name}' must be an object: {{ … }}.");
             else
                 yield return Make(item, $"{name}:{item.Key}");
         }
@@ -143,7 +162,14 @@ internal sealed class SettingReader(
     public Dictionary<string, string> Map(string name)
     {
         var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var child in Child(name).GetChildren())
+        var section = Child(name);
+        if (section.Value is not null || IsList(section))
+        {
+            Fault(name, "SettingWrongType", $"'{name}' must be an object of texts: {{ \"env\": \"prod\" }}.");
+            return map;
+        }
+
+        foreach (var child in section.GetChildren())
         {
             if (child.GetChildren().Any()) Fault($"{name}:{child.Key}", "SettingWrongType", $"'{child.Key}' must be a text.");
             else map[child.Key] = child.Value ?? "";
@@ -156,12 +182,16 @@ internal sealed class SettingReader(
     public IEnumerable<SettingReader> Named(string name)
     {
         var child = Child(name);
-        if (!string.IsNullOrEmpty(child.Value))
-            Fault(name, "SettingWrongType", $"'{name}' is '{child.Value}' and must be an object: {{ \"a-name\": {{ … }} }}.");
+        if (child.Value is not null || IsList(child))
+        {
+            Fault(name, "SettingWrongType", $"'{name}' must be an object: {{ \"a-name\": {{ … }} }}.");
+            yield break;
+        }
+
         foreach (var item in child.GetChildren())
         {
-            if (item.Value is { Length: > 0 } text)
-                Fault($"{name}:{item.Key}", "SettingWrongType", $"'{item.Key}' is '{text}' and must be an object: {{ … }}.");
+            if (item.Value is not null || IsList(item))
+                Fault($"{name}:{item.Key}", "SettingWrongType", $"'{item.Key}' must be an object: {{ … }}.");
             else
                 yield return Make(item, $"{name}:{item.Key}");
         }
@@ -198,13 +228,22 @@ internal sealed class SettingReader(
     public void Fault(string name, string code, string message, string? suggestion = null) =>
         Report(name, code, FindingSeverity.Error, message, suggestion);
 
+    /// <summary>Whether a section was written as a list with something in it.</summary>
+    internal static bool IsList(IConfiguration section)
+    {
+        var keys = section.GetChildren().Select(c => c.Key).ToList();
+        return keys.Count > 0 && Enumerable.Range(0, keys.Count).All(i => keys.Contains(i.ToString(CultureInfo.InvariantCulture)));
+    }
+
     private static bool IsIndex(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private T? WordOf<T>(string name, string text)
         where T : struct, Enum
     {
-        if (Enum.TryParse<T>(text, ignoreCase: true, out var word) && !IsIndex(text) && Enum.IsDefined(typeof(T), word)) return word;
+        // By its name alone: Enum.Parse would also take numbers, and several words at once.
         var words = Enum.GetNames(typeof(T));
+        if (Array.Find(words, w => string.Equals(w, text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } word)
+            return (T)Enum.Parse(typeof(T), word);
         Fault(name, "SettingWordUnknown", $"'{name}' has '{text}'.{NearestWord.Question(NearestWord.To(text, words))}",
             "Write one of " + string.Join(", ", words) + ".");
         return null;
@@ -219,18 +258,24 @@ internal sealed class SettingReader(
     private SettingReader Make(IConfigurationSection child, string name)
     {
         var observed = new Observed(findings, () => Faulty = true);
-        return new SettingReader(child, Join(name), layers, observed, policy ?? PolicyIn(name));
+        return new SettingReader(child, Join(name), layers, observed, policy ?? PolicyIn(name), faultyObjects);
     }
 
     private static string? PolicyIn(string name) =>
         name.StartsWith("policies:", StringComparison.OrdinalIgnoreCase) ? name.Substring("policies:".Length) : null;
 
-    private string Join(string name) => key.Length == 0 ? name : key + ":" + name;
+    private string Join(string name) => key.Length == 0 ? name : name.Length == 0 ? key : key + ":" + name;
 
     private void Report(string name, string code, FindingSeverity severity, string message, string? suggestion)
     {
         var full = Join(name);
-        if (severity == FindingSeverity.Error) Faulty = true;
+        if (severity == FindingSeverity.Error)
+        {
+            Faulty = true;
+            faultyObjects.Add(key);
+        }
+
+        if (!reported.Add((name, message))) return;
         findings.Add(new Finding
         {
             Code = code,

@@ -15,18 +15,20 @@ public sealed class DeferralService(Lazy<HostInventory> inventory, Lazy<IPatchSt
     public Outcome<Deferral> Plan(PendingPatch patch, DateTimeOffset until, string reason, string? by)
     {
         var now = clock.GetCurrentInstant().ToDateTimeOffset();
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return Refuse("ReasonMissing", FindingKind.InvalidArgument, patch,
+                "A deferral needs a reason.", "Say why it has to wait.");
+        }
+
         if (until <= now)
         {
             return Refuse("DeferralInThePast", FindingKind.InvalidArgument, patch,
                 $"{until:yyyy-MM-dd HH:mm zzz} is over already.", "Give a moment in the future.");
         }
 
-        var host = inventory.Value.All.FirstOrDefault(h => string.Equals(h.Name, patch.Host, StringComparison.OrdinalIgnoreCase));
-        if (host is null)
-        {
-            return Refuse("HostNotFound", FindingKind.ObjectNotFound, patch,
-                $"The host '{patch.Host}' is not in the inventory.", "Get-PatchHost lists the hosts.");
-        }
+        if (!inventory.Value.Find(patch.Host).TryGet(out var host, out var unknown))
+            return Refuse(unknown.Code, unknown.Kind, patch, unknown.Message, unknown.Suggestion!);
 
         var policy = inventory.Value.PoliciesOf(host).FirstOrDefault();
         var limit = policy?.Source.Defer;
@@ -37,7 +39,8 @@ public sealed class DeferralService(Lazy<HostInventory> inventory, Lazy<IPatchSt
                 $"Defer it for {days} days or less, or change the policy's defer.maxDays.");
         }
 
-        var times = store.Value.Deferrals(now).Count(d => d.Host == patch.Host && d.Name == patch.Name && d.Version == patch.Version);
+        var times = store.Value.Deferrals(now).Count(d =>
+            string.Equals(d.Host, host.Name, StringComparison.OrdinalIgnoreCase) && d.Name == patch.Name && d.Version == patch.Version);
         if (limit?.MaxTimes is { } most && times >= most)
         {
             return Refuse("DeferralTooOften", FindingKind.LimitsExceeded, patch,

@@ -31,7 +31,7 @@ public sealed class PendingPatchService(
         var moment = at ?? now;
         var seen = store.Value.Sight(host.Name, [.. patches.Select(p => (p.Name, p.Version))], now);
         var deferrals = store.Value.Deferrals(moment)
-            .Where(d => d.State == DeferralState.Active && d.Host == host.Name)
+            .Where(d => d.State == DeferralState.Active && string.Equals(d.Host, host.Name, StringComparison.OrdinalIgnoreCase))
             .ToLookup(d => (d.Name, d.Version));
         var policy = inventory.Value.PoliciesOf(host).FirstOrDefault();
         var outlook = policy is null

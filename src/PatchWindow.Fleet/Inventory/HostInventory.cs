@@ -1,3 +1,4 @@
+using PatchWindow.Core.Outcomes;
 using PatchWindow.Core.Policies;
 using PatchWindow.Fleet.Configuration;
 
@@ -11,7 +12,7 @@ public sealed class HostInventory
     public HostInventory(PatchConfiguration configuration)
     {
         this.configuration = configuration;
-        All = configuration.Hosts.Count > 0 ? configuration.Hosts : [LocalHost.Make()];
+        All = configuration.ListsHosts ? configuration.Hosts : [LocalHost.Make()];
         foreach (var host in All) host.Policies = [.. PoliciesOf(host).Select(p => p.Name)];
     }
 
@@ -23,6 +24,13 @@ public sealed class HostInventory
     /// <param name="problems">Receives the names that match nothing.</param>
     public IReadOnlyList<ManagedHost> Select(IReadOnlyList<string> patterns, ICollection<Finding> problems) =>
         PatchConfiguration.Select(All, h => h.Name, patterns, "host", "HostNotFound", problems);
+
+    /// <summary>The host of exactly this name, letter case aside; no wildcards.</summary>
+    public Outcome<ManagedHost> Find(string name)
+    {
+        if (All.FirstOrDefault(h => string.Equals(h.Name, name, StringComparison.OrdinalIgnoreCase)) is { } host) return host;
+        return PatchConfiguration.NotFound(name, "host", "HostNotFound", All.Select(h => h.Name));
+    }
 
     /// <summary>The policies whose targets a host matches, by name.</summary>
     public IEnumerable<CompiledPolicy> PoliciesOf(ManagedHost host) => configuration.Policies.Where(p => p.Targets.Matches(host));

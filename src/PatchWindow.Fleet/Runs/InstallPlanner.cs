@@ -1,5 +1,7 @@
 using PatchWindow.Core.Outcomes;
+using PatchWindow.Core.Policies;
 using PatchWindow.Core.Text;
+using PatchWindow.Fleet.Configuration;
 using PatchWindow.Fleet.Decisions;
 using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.PackageManagers;
@@ -11,24 +13,27 @@ namespace PatchWindow.Fleet.Runs;
 /// Turns a wish into a plan: asks the host afresh what is pending, decides about each patch now, and has the package manager
 /// simulate. Nothing is changed.
 /// </summary>
-public sealed class InstallPlanner(Lazy<HostInventory> inventory, PendingPatchService pending, IPackageManager packageManager)
+public sealed class InstallPlanner(
+    Lazy<PatchConfiguration> configuration, Lazy<HostInventory> inventory, PendingPatchService pending, IPackageManager packageManager)
 {
     // What an override overrides: the time. What someone deferred, excluded or did not approve stays as it is.
-    private static readonly ReasonCode[] Overridable =
-        [ReasonCode.OutsideWindow, ReasonCode.Frozen, ReasonCode.CutoffReached, ReasonCode.DoesNotFit, ReasonCode.HostUnknown];
+    private static readonly ReasonCode[] Time =
+        [ReasonCode.OutsideWindow, ReasonCode.Frozen, ReasonCode.CutoffReached, ReasonCode.DoesNotFit];
+
+    // What a person has said no to, which no other patch may drag in.
+    private static readonly ReasonCode[] Forbidden = [ReasonCode.Excluded, ReasonCode.HeldBack, ReasonCode.Deferred];
 
     public async Task<Outcome<InstallPlan>> PlanAsync(InstallRequest request, CancellationToken cancellationToken)
     {
-        var problems = new List<Finding>();
-        var host = inventory.Value.Select([request.Host], problems).FirstOrDefault();
-        if (host is null) return problems[0];
+        if (request.OverrideReason is { } why && string.IsNullOrWhiteSpace(why)) return NoReason(request.Host);
+        if (!inventory.Value.Find(request.Host).TryGet(out var host, out var unknown)) return unknown;
         if (!Reach.By(host).TryGet(out var transport, out var unreachable)) return unreachable;
         var listed = await pending.ListAsync(host, null, cancellationToken).ConfigureAwait(false);
         if (!listed.TryGet(out var offered, out var problem)) return problem;
 
         var refused = new List<Finding>();
         var wanted = request.Patches.Count == 0
-            ? offered.Where(p => p.Decision!.Applies || Overridden(p, request)).ToList()
+            ? ChooseAll(request, offered, refused)
             : Choose(request, offered, refused);
         var simulation = new Simulation([], []);
         if (wanted.Count > 0)
@@ -36,6 +41,8 @@ public sealed class InstallPlanner(Lazy<HostInventory> inventory, PendingPatchSe
             var simulated = await packageManager.SimulateAsync(host.Name, Versions(wanted), transport, cancellationToken).ConfigureAwait(false);
             if (!simulated.TryGet(out simulation!, out problem)) return problem;
             if (simulation.Removes.Count > 0) return WouldRemove(host, simulation);
+            var forbidden = simulation.Installs.Select(i => i.Name).Except(wanted.Select(w => w.Name)).Where(n => IsForbidden(n, host, offered)).ToList();
+            if (forbidden.Count > 0) return WouldBring(host, forbidden);
         }
 
         return new InstallPlan(
@@ -45,7 +52,15 @@ public sealed class InstallPlanner(Lazy<HostInventory> inventory, PendingPatchSe
     internal static PackageVersion[] Versions(IEnumerable<PendingPatch> patches) =>
         [.. patches.Select(p => new PackageVersion(p.Name, p.Version))];
 
-    private static List<PendingPatch> Choose(InstallRequest request, IReadOnlyList<PendingPatch> offered, List<Finding> refused)
+    private List<PendingPatch> ChooseAll(InstallRequest request, IReadOnlyList<PendingPatch> offered, List<Finding> refused)
+    {
+        // Of the rest nobody asked by name; but whoever overrides the time should hear that it was not the time.
+        if (request.OverrideReason is not null)
+            refused.AddRange(offered.Where(p => p.Decision!.Reason == ReasonCode.HostUnknown && !IsOverridable(p.Decision)).Take(1).Select(Refused));
+        return [.. offered.Where(p => p.Decision!.Applies || Overridden(p, request))];
+    }
+
+    private List<PendingPatch> Choose(InstallRequest request, IReadOnlyList<PendingPatch> offered, List<Finding> refused)
     {
         var chosen = new List<PendingPatch>();
         foreach (var (name, version) in request.Patches.Distinct())
@@ -53,17 +68,28 @@ public sealed class InstallPlanner(Lazy<HostInventory> inventory, PendingPatchSe
             var patch = offered.FirstOrDefault(p => p.Name == name);
             if (patch is null) refused.Add(NotPending(request.Host, name, offered));
             else if (version.Length > 0 && patch.Version != version) refused.Add(OtherVersion(patch, version));
-            else if (patch.Decision!.Applies || Overridden(patch, request)) chosen.Add(patch);
-            else refused.Add(Refused(patch));
+            else if (!patch.Decision!.Applies && !Overridden(patch, request)) refused.Add(Refused(patch));
+            else if (!chosen.Contains(patch)) chosen.Add(patch); // asked for with its version and without
         }
 
         return chosen;
     }
 
-    private static bool Overridden(PendingPatch patch, InstallRequest request) =>
-        request.OverrideReason is not null && Overridable.Contains(patch.Decision!.Reason);
+    private bool Overridden(PendingPatch patch, InstallRequest request) =>
+        request.OverrideReason is not null && IsOverridable(patch.Decision!);
 
-    private static Finding Refused(PendingPatch patch) => new()
+    // A host in no policy has no rule but the override; unless it is in none because a faulty policy was left out, whose
+    // excludes would be left out with it.
+    private bool IsOverridable(Decision decision) => Time.Contains(decision.Reason)
+        || (decision.Reason == ReasonCode.HostUnknown && FirstFault is null);
+
+    private Finding? FirstFault => configuration.Value.Findings.FirstOrDefault(f => f.Severity == FindingSeverity.Error);
+
+    private bool IsForbidden(string name, ManagedHost host, IReadOnlyList<PendingPatch> offered) =>
+        offered.Any(p => p.Name == name && Forbidden.Contains(p.Decision!.Reason))
+        || inventory.Value.PoliciesOf(host).FirstOrDefault()?.Source.Approve?.Exclude.Any(e => Wildcard.Matches(e, name)) == true;
+
+    private Finding Refused(PendingPatch patch) => new()
     {
         Code = patch.Decision!.Reason.ToString(),
         Kind = FindingKind.InvalidOperation,
@@ -71,11 +97,24 @@ public sealed class InstallPlanner(Lazy<HostInventory> inventory, PendingPatchSe
         HostName = patch.Host,
         Path = patch.ToString(),
         Message = $"'{patch.Name}' on '{patch.Host}' is not applied ({patch.Decision.Reason}): {patch.Decision.Message}.",
-        Suggestion = Overridable.Contains(patch.Decision.Reason)
-            ? "Wait for the window, or add -IgnoreWindow -Reason '…'; the reason is recorded."
-            : patch.Decision.Reason == ReasonCode.Deferred
-                ? "Resume-PendingPatch ends the deferral."
-                : "The policy decides this; -IgnoreWindow overrides only the time.",
+        Suggestion = patch.Decision.Reason switch
+        {
+            ReasonCode.HostUnknown when FirstFault is { } fault => $"Mend the configuration first ({fault}).",
+            ReasonCode.HostUnknown => "Give the host a policy, or add -IgnoreWindow -Reason '…'; the reason is recorded.",
+            ReasonCode.Deferred => "Resume-PendingPatch ends the deferral.",
+            var time when Time.Contains(time) => "Wait for the window, or add -IgnoreWindow -Reason '…'; the reason is recorded.",
+            _ => "The policy decides this; -IgnoreWindow overrides only the time.",
+        },
+    };
+
+    private static Finding NoReason(string host) => new()
+    {
+        Code = "ReasonMissing",
+        Kind = FindingKind.InvalidArgument,
+        HostName = host,
+        Path = host,
+        Message = "Overriding the window needs a reason, which is recorded.",
+        Suggestion = "Add -Reason 'why it cannot wait for the window'.",
     };
 
     private static Finding NotPending(string host, string name, IReadOnlyList<PendingPatch> offered) => new()
@@ -96,6 +135,16 @@ public sealed class InstallPlanner(Lazy<HostInventory> inventory, PendingPatchSe
         Path = patch.ToString(),
         Message = $"The host '{patch.Host}' now offers {patch.Name} {patch.Version}, not {asked}.",
         Suggestion = "Run Get-PendingPatch again and decide about the new version.",
+    };
+
+    private static Finding WouldBring(ManagedHost host, List<string> names) => new()
+    {
+        Code = "WouldInstallExcluded",
+        Kind = FindingKind.InvalidOperation,
+        HostName = host.Name,
+        Path = host.Name,
+        Message = $"Nothing was installed on '{host.Name}': these patches would bring in {string.Join(", ", names)}, which must not be installed.",
+        Suggestion = "Get-PendingPatch tells who excluded or deferred it; install fewer patches at once.",
     };
 
     private static Finding WouldRemove(ManagedHost host, Simulation simulation) => new()

@@ -4,7 +4,8 @@ namespace PatchWindow.Fleet.Runs;
 /// The states of a step and the moves between them; whatever is not in this table does not happen.
 /// <code>
 ///   planned → claimed → checked → applying → (rebooting) → verifying → succeeded | failed
-///   claimed, checked → failed | skipped          nothing was touched yet
+///   planned, claimed, checked → skipped          nothing was touched, and nothing had to be
+///   claimed, checked → failed                     nothing was touched yet
 ///   any of them → unknown                         the runner was lost: someone must look at the host
 /// </code>
 /// </summary>

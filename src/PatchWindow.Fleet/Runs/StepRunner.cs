@@ -25,6 +25,7 @@ public sealed class StepRunner(Lazy<IPatchStore> store, IPackageManager packageM
         InstallPlan plan, Action<StepState, string> progress, ICollection<Finding> notices, CancellationToken cancellationToken)
     {
         if (!Reach.By(plan.Host).TryGet(out var transport, out var unreachable)) return unreachable;
+        if (Closed(plan) is { } closed) return closed;
         SettleLostStep(plan.Host.Name, notices);
 
         var started = Now();
@@ -69,23 +70,58 @@ public sealed class StepRunner(Lazy<IPatchStore> store, IPackageManager packageM
             Move(StepState.Skipped, "cancelled before anything was touched");
             throw;
         }
+        catch (Exception e) when (e is not StoreException)
+        {
+            // Not left in progress: this process may live on for long, and the host would be busy for as long.
+            Move(StepState.Failed, "nothing was touched: " + e.Message);
+            throw;
+        }
+
+        // Waiting for the host's lock may have taken the rest of the window.
+        if (Closed(plan) is { } over)
+        {
+            Move(StepState.Skipped, over.Message);
+            return over;
+        }
 
         Move(StepState.Applying, $"{packageManager.Name} installs {string.Join(", ", packages.Select(p => $"{p.Name}={p.Version}"))}");
 
         // From here on nothing cancels: a package transaction is never ended half-way.
+        try
+        {
+            return await ApplyAsync(plan, packages, transport, journal, Move, started).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not StoreException)
+        {
+            Move(StepState.Unknown, e.Message);
+            throw;
+        }
+    }
+
+    private async Task<StepResult> ApplyAsync(
+        InstallPlan plan, PackageVersion[] packages, ITransport transport, StepJournal journal, Action<StepState, string> move,
+        DateTimeOffset started)
+    {
         var applied = await packageManager.ApplyAsync(plan.Host.Name, packages, transport, CancellationToken.None).ConfigureAwait(false);
         var fault = applied.Problem ?? (applied.Value.ExitCode == 0 ? null : packageManager.Explain(plan.Host.Name, applied.Value));
-        Move(StepState.Verifying, fault is null ? $"{packageManager.Name} ended with exit code 0" : $"{fault.Code}: {fault.Message}");
+        move(StepState.Verifying, fault is null ? $"{packageManager.Name} ended with exit code 0" : $"{fault.Code}: {fault.Message}");
 
         var verified = await packageManager.VerifyAsync(plan.Host.Name, packages, transport, CancellationToken.None).ConfigureAwait(false);
         if (!verified.TryGet(out var found, out var blind))
         {
-            Move(StepState.Unknown, $"what is installed could not be read: {blind.Message}");
+            move(StepState.Unknown, $"what is installed could not be read: {blind.Message}");
             return Result(plan, journal, started, null, fault ?? blind, false);
         }
 
+        if (applied.Problem?.Code is "TimedOut" or "OutputCutShort")
+        {
+            // The transaction began and may still be at work; what the host has now need not be what it ends with.
+            move(StepState.Unknown, $"{packageManager.Name} may still be at work: {applied.Problem.Message}");
+            return Result(plan, journal, started, found, fault, found.RebootRequired);
+        }
+
         var missing = packages.Where(p => !found.Installed.TryGetValue(p.Name, out var version) || version != p.Version).ToList();
-        Move(
+        move(
             missing.Count == 0 ? StepState.Succeeded : StepState.Failed,
             missing.Count == 0
                 ? $"the host has {packages.Length} of {packages.Length}{(found.RebootRequired ? " and wants a reboot" : "")}"
@@ -116,6 +152,24 @@ public sealed class StepRunner(Lazy<IPatchStore> store, IPackageManager packageM
             Started = started,
             Ended = Now(),
             Journal = [.. journal.Entries],
+        };
+    }
+
+    // A plan holds only as long as the decisions it rests on: someone may have looked at it, or been asked, for hours.
+    private Finding? Closed(InstallPlan plan)
+    {
+        if (plan.Request.OverrideReason is not null) return null;
+        var now = Now();
+        var late = plan.Patches.FirstOrDefault(p => p.Decision is { ChangesAt: { } until } && until <= now);
+        return late is null ? null : new Finding
+        {
+            Code = "PlanExpired",
+            Kind = FindingKind.InvalidOperation,
+            Policy = plan.Policy,
+            HostName = plan.Host.Name,
+            Path = late.ToString(),
+            Message = $"Nothing was installed on '{plan.Host.Name}': the time in which '{late.Name}' may be applied ended at {late.Decision!.ChangesAt:yyyy-MM-dd HH:mm zzz}.",
+            Suggestion = "Run the command again in the next window; Get-PatchWindow tells when that is.",
         };
     }
 

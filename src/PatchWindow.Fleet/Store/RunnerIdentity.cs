@@ -5,7 +5,7 @@ namespace PatchWindow.Fleet.Store;
 /// <summary>Which process it is, beyond the reuse of process ids: a process is known by its id, its start and its machine's boot.</summary>
 /// <param name="Machine">The machine's name.</param>
 /// <param name="ProcessId">The process id.</param>
-/// <param name="ProcessStarted">When the process started, as text.</param>
+/// <param name="ProcessStarted">When the process started, as text: the kernel's own figure on Linux. Empty where it cannot be read.</param>
 /// <param name="BootId">The kernel's id for the boot; empty where there is none.</param>
 public sealed record RunnerIdentity(string Machine, int ProcessId, string ProcessStarted, string BootId)
 {
@@ -25,7 +25,10 @@ public sealed record RunnerIdentity(string Machine, int ProcessId, string Proces
         try
         {
             using var process = Process.GetProcessById(ProcessId);
-            return StartOf(process) != ProcessStarted;
+            var started = StartOf(process);
+
+            // What cannot be read proves nothing.
+            return started == Ended || (started.Length > 0 && ProcessStarted.Length > 0 && started != ProcessStarted);
         }
         catch (ArgumentException)
         {
@@ -35,16 +38,38 @@ public sealed record RunnerIdentity(string Machine, int ProcessId, string Proces
 
     public override string ToString() => $"process {ProcessId} on {Machine}";
 
-    // To the second: the runtime derives a start from clock ticks, and the last digits differ from one reading to the next.
+    private const string Ended = "ended";
+
     private static string StartOf(Process process)
     {
         try
         {
+            if (KernelStartOf(process.Id) is { } start) return start;
             return Moments.Write(new DateTimeOffset(process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero));
         }
         catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             return "";
+        }
+    }
+
+    // Clock ticks since boot, proc(5) field 22. Process.StartTime adds them to a boot time that each process works out from its
+    // own clock: after a step of the clock a living runner would seem to be another process.
+    private static string? KernelStartOf(int id)
+    {
+        var file = $"/proc/{id}/stat";
+        try
+        {
+            if (!File.Exists(file)) return null;
+            var stat = File.ReadAllText(file);
+
+            // Field 2, the name, is in brackets and may hold spaces and brackets itself; field 3 is the state.
+            var fields = stat.Substring(stat.LastIndexOf(')') + 2).Split(' ');
+            return fields[0] is "Z" or "X" ? Ended : fields[22 - 3];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 

@@ -31,14 +31,24 @@ internal static class SqliteFaults
         $"it was written by a newer PatchWindow (schema {version}; this one knows {newest})",
         "Update PatchWindow. Nothing was changed.");
 
+    public static Finding Foreign(string location) => Make(
+        "StoreForeign", FindingKind.InvalidData, location, "it is a database of another program",
+        "Nothing was changed. Choose another file with \"store\": { \"connectionString\": \"Data Source=…\" }.");
+
+    public static Finding Encryption(string location) => Make(
+        "StoreEncryptionNotSupported", FindingKind.NotImplemented, location, "its connection string has a password, and this version does not encrypt",
+        "Remove the password and protect the file by its permissions.");
+
     public static Finding ConnectionString(Exception? fault) => new()
     {
         Code = "StoreConnectionInvalid",
         Kind = FindingKind.InvalidArgument,
         Path = "store.connectionString",
 
-        // Not the text itself: a connection string may hold a password.
-        Message = "The store's connection string cannot be read" + (fault is ArgumentException { ParamName: null } ? ": " + fault.Message : "."),
+        // The kind of fault and not its text: what SQLite takes for a keyword or a value may be part of a password.
+        Message = fault is null
+            ? "The store's connection string names no file."
+            : "The store's connection string is not one that SQLite understands.",
         Suggestion = "Write \"connectionString\": \"Data Source=/path/to/patchwindow.db\".",
     };
 

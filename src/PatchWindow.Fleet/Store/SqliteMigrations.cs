@@ -11,13 +11,12 @@ internal static class SqliteMigrations
     public static void Apply(SqliteConnection connection)
     {
         var migrations = Embedded();
-        var newest = migrations[migrations.Count - 1].Number;
-        if (Version(connection) == newest) return;
+        if (Version(connection) == migrations[migrations.Count - 1].Number) return;
         using var transaction = connection.BeginTransaction(deferred: false);
 
         // Read again: another process may have done it between the look and the lock.
+        Check(connection);
         var version = Version(connection);
-        if (version > newest) throw new StoreException(SqliteFaults.Newer(connection.DataSource, version, newest));
         foreach (var (number, sql) in migrations.Where(m => m.Number > version))
         {
             Execute(connection, transaction, sql);
@@ -25,6 +24,19 @@ internal static class SqliteMigrations
         }
 
         transaction.Commit();
+    }
+
+    /// <summary>Refuses a database that is not ours to migrate; reads only.</summary>
+    /// <exception cref="StoreException">It is from a newer version, or another program's.</exception>
+    public static void Check(SqliteConnection connection)
+    {
+        // One statement, so that it sees one moment: another process may be migrating.
+        var version = Scalar(connection,
+            "SELECT CASE WHEN user_version = 0 AND EXISTS (SELECT 1 FROM sqlite_master) THEN -1 ELSE user_version END FROM pragma_user_version");
+        var migrations = Embedded();
+        var newest = migrations[migrations.Count - 1].Number;
+        if (version > newest) throw new StoreException(SqliteFaults.Newer(connection.DataSource, version, newest));
+        if (version < 0) throw new StoreException(SqliteFaults.Foreign(connection.DataSource));
     }
 
     private static List<(int Number, string Sql)> Embedded()
@@ -45,14 +57,16 @@ internal static class SqliteMigrations
         return reader.ReadToEnd();
     }
 
-    private static int Version(SqliteConnection connection)
+    private static int Version(SqliteConnection connection) => Scalar(connection, "PRAGMA user_version");
+
+#pragma warning disable CA2100 // The text is a constant, or a migration that ships inside this assembly.
+    private static int Scalar(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version";
+        command.CommandText = sql;
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
-#pragma warning disable CA2100 // The text is a migration that ships inside this assembly.
     private static void Execute(SqliteConnection connection, SqliteTransaction transaction, string sql)
     {
         using var command = connection.CreateCommand();

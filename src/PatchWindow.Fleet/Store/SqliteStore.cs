@@ -28,14 +28,18 @@ public sealed class SqliteStore : IPatchStore
         }
 
         if (settings.DataSource.Length == 0) throw new StoreException(SqliteFaults.ConnectionString(null));
+        if (settings.Password.Length > 0) throw new StoreException(SqliteFaults.Encryption(settings.DataSource));
         var connection = new SqliteConnection(settings.ToString());
         try
         {
             return SqliteFaults.Guard(settings.DataSource, () =>
             {
-                if (settings.DataSource != ":memory:" && Path.GetDirectoryName(Path.GetFullPath(settings.DataSource)) is { } folder)
+                if (IsFile(settings.DataSource) && Path.GetDirectoryName(Path.GetFullPath(settings.DataSource)) is { } folder)
                     Directory.CreateDirectory(folder);
                 connection.Open();
+
+                // Looked at before anything is written, the journal's mode included: a store that is not ours stays as it is.
+                SqliteMigrations.Check(connection);
                 using var command = connection.CreateCommand();
                 command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
                 command.ExecuteNonQuery();
@@ -51,6 +55,10 @@ public sealed class SqliteStore : IPatchStore
     }
 
     public void Dispose() => connection.Dispose();
+
+    // SQLite takes URIs as well (https://sqlite.org/uri.html), whose folders are not ours to make.
+    private static bool IsFile(string dataSource) =>
+        dataSource != ":memory:" && !dataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
 
     public IReadOnlyDictionary<(string Name, string Version), DateTimeOffset> Sight(
         string host, IReadOnlyCollection<(string Name, string Version)> patches, DateTimeOffset now) => Change(() =>

@@ -11,11 +11,13 @@ public sealed class DurationArgumentAttribute : ArgumentTransformationAttribute
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
 
-        // 7d is a number to PowerShell (a decimal); what was typed survives as the text of the wrapped literal.
+        // 7d and 30s are numbers to PowerShell (a decimal, an Int16), and a number would count as ticks; what was typed survives
+        // as the text of the wrapped literal.
         var text = value switch
         {
             string typed => typed,
-            int or long or decimal or double => inputData.ToString(),
+            TimeSpan => null,
+            IFormattable => inputData.ToString(),
             _ => null,
         };
         if (text is null) return inputData;

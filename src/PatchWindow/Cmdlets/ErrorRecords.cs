@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PatchWindow.Cmdlets;
 
-/// <summary>Turns findings into error records: the code is the id, the kind the category, the suggestion the recommended action.</summary>
+/// <summary>Turns findings into error records: the code is the id, the kind the category, the finding itself the target.</summary>
 internal static class ErrorRecords
 {
     public static ErrorRecord From(Finding finding, Exception? exception = null)
@@ -12,7 +12,8 @@ internal static class ErrorRecords
         var category = Enum.TryParse<ErrorCategory>(finding.Kind.ToString(), out var known) ? known : ErrorCategory.NotSpecified;
         return new ErrorRecord(exception ?? new PatchWindowException(message), finding.Code, category, finding)
         {
-            ErrorDetails = new ErrorDetails(message) { RecommendedAction = finding.Suggestion ?? "" },
+            // The suggestion is part of the text: RecommendedAction is shown by PowerShell 7 alone, and never in a log.
+            ErrorDetails = new ErrorDetails(message),
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.Store;
 
@@ -81,8 +82,26 @@ public abstract class PatchWindowCmdlet : PSCmdlet, IDisposable
                 posted.CompleteAdding();
             }
         });
-        foreach (var action in posted.GetConsumingEnumerable()) action();
-        return task.GetAwaiter().GetResult();
+        ExceptionDispatchInfo? fault = null;
+        foreach (var action in posted.GetConsumingEnumerable())
+        {
+            // After Ctrl+C nothing can be written, and what runs must still come to its end and say so in the journal.
+            if (fault is not null) continue;
+            try
+            {
+                action();
+            }
+#pragma warning disable CA1031 // Whatever it is, it is thrown again when the work is done.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                fault = ExceptionDispatchInfo.Capture(e);
+            }
+        }
+
+        var result = task.GetAwaiter().GetResult();
+        fault?.Throw();
+        return result;
     }
 
     private void Guard(Action action)

@@ -51,7 +51,7 @@ internal sealed class DependencySet
     {
         var list = Path.Combine(Folder, List);
         var missing = File.Exists(list)
-            ? File.ReadAllLines(list).FirstOrDefault(file => file.Length > 0 && !File.Exists(Path.Combine(Folder, file)))
+            ? File.ReadAllLines(list).FirstOrDefault(file => IsForThisPlatform(file) && !File.Exists(Path.Combine(Folder, file)))
             : List;
         if (missing is null) return;
         throw new FileNotFoundException(
@@ -59,6 +59,10 @@ internal sealed class DependencySet
             + "Install the module again (Install-PSResource PatchWindow -Reinstall), or build it again with 'build.ps1 Build'.",
             Path.Combine(Folder, missing));
     }
+
+    // The list names the native libraries of every platform; one is used.
+    private static bool IsForThisPlatform(string file) =>
+        file.Length > 0 && (!file.StartsWith("runtimes/", StringComparison.Ordinal) || file.StartsWith($"runtimes/{Platform}/", StringComparison.Ordinal));
 
     /// <summary>The platform as NuGet names it: linux-x64, linux-musl-arm64, osx-arm64, win-x64.</summary>
     public static string Platform { get; } = Describe();

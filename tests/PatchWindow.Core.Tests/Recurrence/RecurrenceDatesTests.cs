@@ -40,6 +40,17 @@ public sealed class RecurrenceDatesTests
         Assert.Equal(DateList.Read(dates), Dates.Of(rule, start, 3));
 
     [Theory]
+    [InlineData("2024-12-30", "2024-12-30")]
+    [InlineData("2024-12-29", null)]
+    [InlineData("2024-12-31", "2024-12-30")]
+    public void A_week_year_that_begins_in_December_is_found_in_December(string to, string? date)
+    {
+        var dates = Dates.Rule("FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO", "2020-01-01 09:00")
+            .Between(new NodaTime.LocalDate(2024, 12, 1), NodaTime.Text.LocalDatePattern.Iso.Parse(to).Value);
+        Assert.Equal(date is null ? [] : [date], dates.Select(Dates.Text));
+    }
+
+    [Theory]
     [InlineData("FREQ=YEARLY;BYMONTHDAY=31", "2026-01-01 09:00", "2026-01 31; 2026-03 31; 2026-05 31")]
     [InlineData("FREQ=YEARLY;BYMONTHDAY=-31", "2026-01-01 09:00", "2026-01 1; 2026-03 1; 2026-05 1")]
     [InlineData("FREQ=YEARLY;BYYEARDAY=-1,60", "2027-06-01 09:00", "2027-12 31; 2028-02 29; 2028-12 31")]

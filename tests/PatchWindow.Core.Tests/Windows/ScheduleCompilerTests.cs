@@ -90,6 +90,17 @@ public sealed class ScheduleCompilerTests
     }
 
     [Fact]
+    public void What_a_text_cannot_say_is_taken_from_beside_it()
+    {
+        var start = new DateTime(2026, 9, 9);
+        var given = new Schedule { Text = "every 2 weeks Wed 02:30 for 1h", Start = start, WhenAmbiguous = AmbiguousTime.Later };
+        var source = ScheduleCompiler.Compile(given, null, [])!.Source;
+        Assert.Equal(((DateTime?)start, AmbiguousTime.Later), (source.Start, source.WhenAmbiguous));
+        Assert.Equal(
+            ["2026-09-09 02:30 +00:00 for 1h", "2026-09-23 02:30 +00:00 for 1h"], Given.From(Given.Policy(given), "2026-09-01 00:00Z", 2));
+    }
+
+    [Fact]
     public void Dates_included_and_excepted_beside_a_text_are_added_to_its_own()
     {
         var (christmas, newYear) = (new DateTime(2026, 12, 25), new DateTime(2027, 1, 1));

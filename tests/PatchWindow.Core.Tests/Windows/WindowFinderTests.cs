@@ -58,6 +58,14 @@ public sealed class WindowFinderTests
     }
 
     [Fact]
+    public void A_window_that_starts_where_one_stretch_of_the_search_ends_is_given_once()
+    {
+        // The search looks 32 days ahead first: a daily window at the hour of From starts on that very border.
+        var days = Given.From(Given.Policy(Given.Text("daily 12:00 for 1h")), "2026-09-01 12:00Z", 400).Select(line => line[..10]);
+        Assert.Equal(Enumerable.Range(0, 400).Select(i => new DateOnly(2026, 9, 1).AddDays(i).ToString("yyyy-MM-dd", null)), days);
+    }
+
+    [Fact]
     public void A_policy_without_a_schedule_never_opens()
     {
         Assert.Empty(Given.From(Given.Policy(), "2026-09-12 12:00Z", 1));
@@ -69,6 +77,17 @@ public sealed class WindowFinderTests
     [InlineData("2026-09-13 00:00Z", "2026-09-12 23:00Z")]
     public void A_range_that_holds_no_time_holds_no_window(string from, string to) =>
         Assert.Empty(Given.Between(Given.Policy(Given.Text("Fri 22:00 for 31d")), from, to));
+
+    [Theory]
+    [InlineData("2026-09-12 00:00Z", "2026-09-12 22:00Z", 0)]
+    [InlineData("2026-09-12 00:00Z", "2026-09-12 22:01Z", 1)]
+    [InlineData("2026-09-13 01:59Z", "2026-09-13 12:00Z", 1)]
+    [InlineData("2026-09-13 02:00Z", "2026-09-13 12:00Z", 0)]
+    public void A_range_holds_frozen_windows_by_the_same_half_open_rule(string from, string to, int found)
+    {
+        var policy = Given.Policy(null, [Given.Freeze("2026-09-01", "2026-10-01")], Given.Text("Sat 22:00 for 4h"));
+        Assert.Equal(found, Given.Between(policy, from, to).Length);
+    }
 
     [Theory]
     [InlineData("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")]

@@ -1,7 +1,7 @@
--- Moments are UTC text (2026-11-23T22:00:00.000Z): they sort as they read.
+-- Moments are UTC text (2026-11-23T22:00:00.000Z): they sort as they read. A host is the same in any letter case.
 
 CREATE TABLE sighting (
-    host       TEXT NOT NULL,
+    host       TEXT NOT NULL COLLATE NOCASE,
     name       TEXT NOT NULL,
     version    TEXT NOT NULL,
     first_seen TEXT NOT NULL,
@@ -10,7 +10,7 @@ CREATE TABLE sighting (
 
 CREATE TABLE deferral (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
-    host          TEXT NOT NULL,
+    host          TEXT NOT NULL COLLATE NOCASE,
     name          TEXT NOT NULL,
     version       TEXT NOT NULL,
     policy        TEXT,
@@ -27,7 +27,7 @@ CREATE INDEX deferral_of_patch ON deferral (host, name, version);
 
 CREATE TABLE step (
     id              TEXT PRIMARY KEY,
-    host            TEXT NOT NULL,
+    host            TEXT NOT NULL COLLATE NOCASE,
     policy          TEXT,
     state           TEXT NOT NULL,
     runner          TEXT NOT NULL,

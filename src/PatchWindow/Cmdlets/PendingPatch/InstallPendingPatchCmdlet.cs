@@ -22,7 +22,7 @@ namespace PatchWindow.Cmdlets;
 /// <code>Get-PendingPatch localhost openssl* | Install-PendingPatch -IgnoreWindow -Reason 'INC-2048, exploited' -WhatIf</code>
 /// </example>
 /// <seealso cref="GetPendingPatchCmdlet"/>
-[Cmdlet(VerbsLifecycle.Install, "PendingPatch", SupportsShouldProcess = true, DefaultParameterSetName = HostSet)]
+[Cmdlet(VerbsLifecycle.Install, "PendingPatch", SupportsShouldProcess = true, DefaultParameterSetName = PatchSet)]
 [OutputType(typeof(StepResult))]
 public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
 {
@@ -31,6 +31,7 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
 
     /// <summary>The names of the hosts: everything that their policy applies now is installed.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = HostSet, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(HostNameCompleter))]
     public string[] HostName { get; set; } = [];
 
@@ -67,8 +68,15 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
 
     protected override void Process()
     {
-        if (ParameterSetName == HostSet) wanted.AddRange(HostName.Select(h => (h, "", "")));
-        else wanted.AddRange(Patch.Select(p => (p.Host, p.Name, p.Version)));
+        if (ParameterSetName == PatchSet)
+        {
+            wanted.AddRange(Patch.Select(p => (p.Host, p.Name, p.Version)));
+            return;
+        }
+
+        var problems = new List<Finding>();
+        wanted.AddRange(Session.Inventory.Select(HostName, problems).Select(h => (h.Name, "", "")));
+        foreach (var problem in problems) WriteFinding(problem);
     }
 
     protected override void Finish()

@@ -1,0 +1,64 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
+
+namespace PatchWindow.Console;
+
+/// <summary>Runs one command with its output formatted onto the screen.</summary>
+internal sealed class PipelineRunner(Runspace runspace, Screen screen, StopSignals signals, MissingCommands missing)
+{
+    /// <param name="isStatement">
+    /// A statement leaves its own $? behind; the engine calls that "add to history". A script file does not.
+    /// </param>
+    public PipelineEnd Run(Command command, bool isStatement)
+    {
+        using var pipeline = CreatePipeline(command, isStatement);
+
+        // A steppable pipeline belongs to the runspace of the thread that makes it.
+        Runspace.DefaultRunspace = runspace;
+        using var output = new FormattedOutput(missing);
+        pipeline.Output.DataReady += (reader, _) => output.Receive((PipelineReader<PSObject>)reader!);
+        using var watched = signals.Watch(pipeline);
+        try
+        {
+            pipeline.Invoke();
+            return pipeline.PipelineStateInfo.State == PipelineState.Stopped
+                ? PipelineEnd.Stopped
+                : PipelineEnd.Completed;
+        }
+        catch (PipelineStoppedException)
+        {
+            return PipelineEnd.Stopped;
+        }
+        catch (RuntimeException e)
+        {
+            output.Write(EngineInternals.AsError(Record(e, command)));
+            return PipelineEnd.Failed;
+        }
+        finally
+        {
+            screen.EndProgress();
+        }
+    }
+
+    private Pipeline CreatePipeline(Command command, bool isStatement)
+    {
+        // Whether $? is kept can only be said together with a text, which the command then replaces.
+        var pipeline = isStatement
+            ? runspace.CreatePipeline(command.IsScript ? command.CommandText : command.ToString(), addToHistory: true)
+            : runspace.CreatePipeline();
+        pipeline.Commands.Clear();
+        command.MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        pipeline.Commands.Add(command);
+        return pipeline;
+    }
+
+    // Text that breaks off in the middle comes with a record that names no place, and that formats to nothing.
+    private static ErrorRecord Record(RuntimeException error, Command command)
+    {
+        if (error is not IncompleteParseException || !command.IsScript)
+            return error.ErrorRecord;
+        Parser.ParseInput(command.CommandText, out _, out var mistakes);
+        return mistakes.Length > 0 ? new ParseException(mistakes).ErrorRecord : error.ErrorRecord;
+    }
+}

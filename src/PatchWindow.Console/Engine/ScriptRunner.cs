@@ -1,0 +1,39 @@
+using System.Management.Automation.Runspaces;
+
+namespace PatchWindow.Console;
+
+/// <summary>Runs a script or a command to its end and says with which exit code.</summary>
+internal sealed class ScriptRunner(Runspace runspace, ConsoleHost host, StopSignals signals, PipelineRunner runner)
+{
+    public int RunFile(RunScript request)
+    {
+        var path = Path.GetFullPath(request.Path);
+        // A script found by its first line need not be called .ps1; the engine would take it for a program.
+        var isNamedAsScript = path.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase);
+        var script = isNamedAsScript
+            ? new Command(path, isScript: false, useLocalScope: false)
+            : new Command(File.ReadAllText(path), isScript: true, useLocalScope: false);
+        foreach (var argument in ScriptArguments.Parse(request.Arguments))
+            script.Parameters.Add(argument);
+
+        if (isNamedAsScript)
+            EngineInternals.LetNextScriptExit(runspace);
+        return ExitCodeOf(runner.Run(script, isStatement: false), lastStatementSucceeded: true);
+    }
+
+    public int RunText(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return ExitCode.Success;
+        var end = runner.Run(new Command(text, isScript: true, useLocalScope: false), isStatement: true);
+        return ExitCodeOf(end, runspace.SessionStateProxy.GetVariable("?") is not false);
+    }
+
+    private int ExitCodeOf(PipelineEnd end, bool lastStatementSucceeded) => end switch
+    {
+        _ when host.RequestedExit is { } requested => requested,
+        PipelineEnd.Stopped => signals.ExitCode ?? ExitCode.Error,
+        PipelineEnd.Failed => ExitCode.Error,
+        _ => lastStatementSucceeded ? ExitCode.Success : ExitCode.Error,
+    };
+}

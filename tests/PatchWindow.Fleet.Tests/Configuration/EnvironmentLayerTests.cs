@@ -1,0 +1,110 @@
+using PatchWindow.Fleet.Configuration;
+
+namespace PatchWindow.Fleet.Tests.Configuration;
+
+/// <summary>Variables belong to the whole process: these tests run alone.</summary>
+[CollectionDefinition(nameof(ProcessEnvironment), DisableParallelization = true)]
+public sealed class ProcessEnvironment;
+
+[Collection(nameof(ProcessEnvironment))]
+public sealed class EnvironmentLayerTests : IDisposable
+{
+    private const string Named = "PATCHWINDOW_CONFIG", ConnectionString = "PATCHWINDOW__store__connectionString";
+    private readonly Dictionary<string, string?> before = new[] { Named, ConnectionString, "PATCHWINDOW__stoer__x", "PATCHWINDOW__store__provider" }
+        .ToDictionary(n => n, Environment.GetEnvironmentVariable);
+
+    private readonly ConfigurationFile file = new("""{ "store": { "connectionString": "Data Source=/of/the/file.db" } }""");
+
+    public void Dispose()
+    {
+        foreach (var (name, value) in before) Environment.SetEnvironmentVariable(name, value);
+        file.Dispose();
+    }
+
+    [Fact]
+    public void The_variable_names_a_file_and_a_path_given_wins_over_it()
+    {
+        Environment.SetEnvironmentVariable(Named, file.Path);
+        Assert.Equal("Data Source=/of/the/file.db", PatchConfiguration.Read(null).Store.ConnectionString);
+        Assert.Contains(file.Path, PatchConfiguration.Read(null).Files);
+        using var other = new ConfigurationFile("""{ "store": { "connectionString": "Data Source=/other.db" } }""");
+        Assert.Equal("Data Source=/other.db", PatchConfiguration.Read(other.Path).Store.ConnectionString);
+        Assert.DoesNotContain(file.Path, PatchConfiguration.Read(other.Path).Files);
+    }
+
+    [Fact]
+    public void A_setting_in_a_variable_wins_over_every_file()
+    {
+        Environment.SetEnvironmentVariable(ConnectionString, "Data Source=/of/the/environment.db");
+        var configuration = PatchConfiguration.Read(file.Path);
+        Assert.Empty(configuration.Findings);
+        Assert.Equal("Data Source=/of/the/environment.db", configuration.Store.ConnectionString);
+    }
+
+    [Fact]
+    public void A_fault_in_a_variable_names_the_variable()
+    {
+        Environment.SetEnvironmentVariable("PATCHWINDOW__store__provider", "oracle");
+        Environment.SetEnvironmentVariable("PATCHWINDOW__stoer__x", "1");
+        Assert.Equal(
+            [
+                "the environment variable PATCHWINDOW__store__provider: store.provider StoreProviderNotSupported",
+                "the environment variable PATCHWINDOW__stoer: stoer SettingUnknown",
+            ],
+            ConfigurationFile.Lines(PatchConfiguration.Read(file.Path).Findings));
+    }
+
+    [Fact]
+    public void A_faulty_file_hides_neither_the_variables_nor_the_other_layers()
+    {
+        File.WriteAllText(file.Path, "{");
+        Environment.SetEnvironmentVariable(ConnectionString, "Data Source=/of/the/environment.db");
+        var configuration = PatchConfiguration.Read(file.Path);
+        Assert.Equal("ConfigurationInvalid", Assert.Single(configuration.Findings).Code);
+        Assert.Equal("Data Source=/of/the/environment.db", configuration.Store.ConnectionString);
+    }
+
+    [Fact]
+    public void The_users_file_is_under_a_stronger_one_and_a_stronger_list_takes_the_place_of_a_weaker()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || File.Exists(ConfigurationLayers.UserFile) || File.Exists(ConfigurationLayers.MachineFile),
+            "This machine has configuration of its own, or no XDG folders.");
+        using var home = new ConfigurationFile();
+        var old = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME");
+        try
+        {
+            Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", Path.GetDirectoryName(home.Path));
+            var users = ConfigurationLayers.UserFile!;
+            Assert.SkipWhen(!users.StartsWith(Path.GetDirectoryName(home.Path)!, StringComparison.Ordinal), "The runtime keeps the user's folder.");
+            Directory.CreateDirectory(Path.GetDirectoryName(users)!);
+            File.WriteAllText(users,
+                """
+                { "hosts": [ { "name": "web01", "address": "10.1.0.4" }, { "name": "web02" } ],
+                  "policies": {
+                    "mine": { "schedules": [ { "text": "Sat 22:00 for 4h" } ], "approve": { "exclude": [ "linux-*", "grub*" ] } },
+                    "broken": { "timeZone": "Europe/Olso", "schedules": [ { "text": "Sat 22:00 for 4h" } ] } } }
+                """);
+            File.WriteAllText(file.Path,
+                """
+                { "hosts": [ { "name": "db01" } ],
+                  "policies": { "mine": { "targets": "*", "approve": { "exclude": [] } } } }
+                """);
+
+            var configuration = PatchConfiguration.Read(file.Path);
+
+            Assert.Equal([users, file.Path], configuration.Files);
+            Assert.Equal([("db01", null)], configuration.Hosts.Select(h => (h.Name, h.Address)));
+            var policy = Assert.Single(configuration.Policies);
+            Assert.Equal(("*", "Sat 22:00 for 4h"), (policy.Source.Targets, policy.Source.Schedules[0].Text));
+            Assert.Empty(policy.Source.Approve!.Exclude);
+            Assert.Equal([$"{users}: policies.broken.timeZone TimeZoneNotFound"], ConfigurationFile.Lines(configuration.Findings));
+
+            Environment.SetEnvironmentVariable(Named, users);
+            Assert.Equal([users], PatchConfiguration.Read(null).Files);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", old);
+        }
+    }
+}

@@ -1,0 +1,287 @@
+using PatchWindow.Fleet.Configuration;
+
+namespace PatchWindow.Fleet.Tests.Configuration;
+
+public sealed class PolicySettingsTests
+{
+    private const string Saturday = "\"schedules\": [ { \"text\": \"Sat 22:00 for 4h\" } ]";
+
+    [Fact]
+    public void A_whole_policy_says_what_it_says()
+    {
+        var (configuration, findings) = ConfigurationFile.Read(
+            """
+            { "policies": { "prod-web": {
+                "targets": "env = prod and role in (web, api)",
+                "timeZone": "Europe/Oslo",
+                "schedules": [
+                  { "text": "2nd Tue +3d 22:00 for 4h", "cutoff": "30m", "name": "monthly" },
+                  { "rrule": "FREQ=WEEKLY;BYDAY=SU", "start": "2026-01-04T03:00", "duration": "PT90M", "offset": "P1D", "until": "2027-12-31",
+                    "timeZone": "UTC", "include": [ "2026-05-01" ], "exclude": "2026-05-17",
+                    "whenSkipped": "gapEnd", "whenAmbiguous": "later", "durationMode": "wallclock" } ],
+                "freezes": [ { "from": "2026-12-18", "to": "2027-01-04", "reason": "holiday freeze", "mode": "cancel", "minimum": "1h" } ],
+                "approve": { "classification": [ "Security", "bugfix" ], "minimumSeverity": "important", "afterDays": 3,
+                             "include": "lib*", "exclude": [ "linux-image-*", "grub*" ] },
+                "defer": { "maxDays": 30, "maxTimes": 2 },
+                "reboot": { "reserve": "10m" } } } }
+            """);
+        Assert.Empty(findings);
+        var policy = Assert.Single(configuration.Policies).Source;
+        Assert.Equal(("prod-web", "env = prod and role in (web, api)", "Europe/Oslo"), (policy.Name, policy.Targets, policy.TimeZone));
+        var text = policy.Schedules[0];
+        Assert.Equal(("2nd Tue +3d 22:00 for 4h", TimeSpan.FromMinutes(30), "monthly"), (text.Text, text.Cutoff, text.Name));
+        var rule = policy.Schedules[1];
+        Assert.Equal(("FREQ=WEEKLY;BYDAY=SU", new DateTime(2026, 1, 4, 3, 0, 0), TimeSpan.FromMinutes(90)), (rule.RRule, rule.Start, rule.Duration));
+        Assert.Equal(("P1D", new DateTime(2027, 12, 31), "UTC"), (rule.Offset, rule.Until, rule.TimeZone));
+        Assert.Equal(new DateTime(2026, 5, 1), Assert.Single(rule.Include));
+        Assert.Equal(new DateTime(2026, 5, 17), Assert.Single(rule.Exclude));
+        Assert.Equal((SkippedTime.GapEnd, AmbiguousTime.Later, DurationMode.WallClock), (rule.WhenSkipped, rule.WhenAmbiguous, rule.DurationMode));
+        var freeze = Assert.Single(policy.Freezes);
+        Assert.Equal((new DateTime(2026, 12, 18), "holiday freeze", FreezeMode.Cancel, TimeSpan.FromHours(1)), (freeze.From, freeze.Reason, freeze.Mode, freeze.Minimum));
+        Assert.Equal([PatchClassification.Security, PatchClassification.Bugfix], policy.Approve!.Classification);
+        Assert.Equal((PatchSeverity.Important, 3), (policy.Approve.MinimumSeverity, policy.Approve.AfterDays));
+        Assert.Equal(["lib*"], policy.Approve.Include);
+        Assert.Equal(["linux-image-*", "grub*"], policy.Approve.Exclude);
+        Assert.Equal((30, 2), (policy.Defer!.MaxDays, policy.Defer.MaxTimes));
+        Assert.Equal(TimeSpan.FromMinutes(10), policy.Reboot.Reserve);
+    }
+
+    public static TheoryData<string, string, string> UnknownWords => new()
+    {
+        { "\"target\": \"*\"", "target", "targets" },
+        { "\"time zone\": \"UTC\"", "time zone", "timeZone" },
+        { "\"schedules\": [ { \"text\": \"Sat 22:00 for 4h\", \"cutof\": \"30m\" } ]", "schedules[0].cutof", "cutoff" },
+        { "\"freezes\": [ { \"from\": \"2026-12-18\", \"to\": \"2026-12-19\", \"resaon\": \"x\" } ]", "freezes[0].resaon", "reason" },
+        { "\"approve\": { \"classifications\": \"Security\" }", "approve.classifications", "classification" },
+        { "\"defer\": { \"maxDay\": 3 }", "defer.maxDay", "maxDays" },
+        { "\"reboot\": { \"reserv\": \"1h\" }", "reboot.reserv", "reserve" },
+    };
+
+    [Theory]
+    [MemberData(nameof(UnknownWords))]
+    public void A_policy_with_an_unknown_key_names_the_nearest_right_word_and_the_others_are_still_read(string inside, string place, string near)
+    {
+        if (!inside.Contains("\"schedules\"")) inside += ", " + Saturday;
+        var (configuration, findings) = ConfigurationFile.Read(
+            $$"""{ "policies": { "bad": { {{inside}} }, "good": { {{Saturday}} } } }""");
+        var finding = Assert.Single(findings);
+        Assert.Equal(("SettingUnknown", "policies.bad." + place, "bad"), (finding.Code, finding.Path, finding.Policy));
+        Assert.EndsWith($"Did you mean '{near}'?", finding.Message);
+        Assert.Contains(near, finding.Suggestion);
+        Assert.Equal(["good"], configuration.Policies.Select(p => p.Name));
+    }
+
+    [Theory]
+    [InlineData("hoste", "hosts")]
+    [InlineData("polices", "policies")]
+    [InlineData("inventory", "inventories")]
+    public void An_unknown_key_at_the_top_names_the_nearest_right_word(string word, string near) =>
+        Assert.EndsWith($"Did you mean '{near}'?", Assert.Single(ConfigurationFile.Read($$"""{ "{{word}}": {} }""").Findings).Message);
+
+    public static TheoryData<string, string[]> WrongTypes => new()
+    {
+        { "\"targets\": [ \"*\" ]", ["targets SettingWrongType"] },
+        { "\"targets\": \" \"", ["targets SettingEmpty"] },
+        { "\"timeZone\": { \"id\": \"UTC\" }", ["timeZone SettingWrongType"] },
+        { "\"timeZone\": \"\"", ["timeZone SettingEmpty"] },
+        { "\"timeZone\": []", ["timeZone SettingEmpty"] },
+        { "\"schedules\": \"Sat 22:00 for 4h\"", ["schedules SettingWrongType"] },
+        { "\"schedules\": {}", ["schedules SettingWrongType"] },
+        { "\"schedules\": { \"text\": \"Sat 22:00 for 4h\" }", ["schedules SettingWrongType"] },
+        { "\"schedules\": [ \"Sat 22:00 for 4h\" ]", ["schedules[0] SettingWrongType"] },
+        { "\"schedules\": [ [ \"Sat\" ] ]", ["schedules[0] SettingWrongType"] },
+        { "\"schedules\": [ {} ]", ["schedules[0].duration DurationMissing", "schedules[0].rrule RecurrenceMissing"] },
+        { "\"schedules\": [ { \"text\": [ \"Sat 22:00 for 4h\" ] } ]", ["schedules[0].text SettingWrongType"] },
+        { "\"schedules\": [ { \"text\": 22 } ]", ["schedules[0].text ScheduleTextInvalid"] },
+        { "\"schedules\": [ { \"txet\": \"Sat 22:00 for 4h\" } ]", ["schedules[0].txet SettingUnknown"] },
+        { "\"schedules\": [ { \"text\": \"Sat 22:00 for 4h\", \"cutoff\": 30 } ]", ["schedules[0].cutoff DurationInvalid"] },
+        { "\"schedules\": [ { \"text\": \"Sat 22:00 for 4h\", \"start\": \"soon\" } ]", ["schedules[0].start DateInvalid"] },
+        { "\"schedules\": [ { \"text\": \"Sat 22:00 for 4h\", \"exclude\": [ \"2026-02-30\", \"x\", \"2026-03-01\" ] } ]", ["schedules[0].exclude DateInvalid", "schedules[0].exclude DateInvalid"] },
+        { "\"schedules\": [ { \"text\": \"Sat 22:00 for 4h\", \"whenSkipped\": \"shfit\" } ]", ["schedules[0].whenSkipped SettingWordUnknown"] },
+        { "\"schedules\": [ { \"text\": \"Sat 22:00 for 4h\", \"whenSkipped\": \"1\" } ]", ["schedules[0].whenSkipped SettingWordUnknown"] },
+        { "\"schedules\": [ { \"text\": \"Sat 22:00 for 4h\", \"whenSkipped\": \"+1\" } ]", ["schedules[0].whenSkipped SettingWordUnknown"] },
+        { "\"schedules\": [ { \"rrule\": \"FREQ=WEEKLY\", \"at\": \"22:00\", \"duration\": 4 } ]", ["schedules[0].duration DurationInvalid"] },
+        { "\"schedules\": [ { \"rrule\": \"FREQ=WEEKLY\", \"at\": \"ten\", \"duration\": \"4h\" } ]", ["schedules[0].at DurationInvalid"] },
+        { "\"schedules\": [ { \"rrule\": \"FREQ=WEEKLY\", \"text\": \"Sat 22:00 for 4h\" } ]", ["schedules[0].text SettingConflict"] },
+        { Saturday + ", \"freezes\": \"2026-12-24\"", ["freezes SettingWrongType"] },
+        { Saturday + ", \"freezes\": {}", ["freezes SettingWrongType"] },
+        { Saturday + ", \"freezes\": [ { \"reason\": \"x\" } ]", ["freezes[0].from SettingMissing", "freezes[0].to SettingMissing"] },
+        { Saturday + ", \"freezes\": [ { \"from\": {\"a\":1}, \"to\": \"2026-12-24\" } ]", ["freezes[0].from SettingWrongType"] },
+        { Saturday + ", \"freezes\": [ { \"from\": \"2026-12-24\", \"to\": \"x\" } ]", ["freezes[0].to DateInvalid"] },
+        { Saturday + ", \"freezes\": [ { \"from\": \"2026-12-24\", \"to\": \"2026-12-20\" } ]", ["freezes[0].to FreezeEmpty"] },
+        { Saturday + ", \"freezes\": [ { \"calendar\": \"cab.ics\" } ]", ["freezes[0] FreezeNotSupported"] },
+        { Saturday + ", \"freezes\": [ { \"rrule\": \"FREQ=DAILY\", \"text\": \"daily\" } ]", ["freezes[0] FreezeNotSupported"] },
+        { Saturday + ", \"approve\": \"Security\"", ["approve SettingWrongType"] },
+        { Saturday + ", \"approve\": []", ["approve SettingWrongType"] },
+        { Saturday + ", \"approve\": [ \"Security\" ]", ["approve SettingWrongType"] },
+        { Saturday + ", \"approve\": { \"exclude\": {} }", ["approve.exclude SettingWrongType"] },
+        { Saturday + ", \"approve\": { \"exclude\": { \"a\": \"b\" } }", ["approve.exclude SettingWrongType"] },
+        { Saturday + ", \"approve\": { \"exclude\": [ \"a\", {} ] }", ["approve.exclude SettingWrongType"] },
+        { Saturday + ", \"approve\": { \"exclude\": [ [ \"a\" ] ] }", ["approve.exclude SettingWrongType"] },
+        { Saturday + ", \"approve\": { \"classification\": [ \"Security,Bugfix\" ] }", ["approve.classification SettingWordUnknown"] },
+        { Saturday + ", \"approve\": { \"minimumSeverity\": 3 }", ["approve.minimumSeverity SettingWordUnknown"] },
+        { Saturday + ", \"approve\": { \"afterDays\": \"3d\" }", ["approve.afterDays SettingWrongType"] },
+        { Saturday + ", \"approve\": { \"afterDays\": -1 }", ["approve.afterDays SettingWrongType"] },
+        { Saturday + ", \"approve\": { \"afterDays\": 1.5 }", ["approve.afterDays SettingWrongType"] },
+        { Saturday + ", \"defer\": 3", ["defer SettingWrongType"] },
+        { Saturday + ", \"defer\": { \"maxDays\": 2000000000 }", ["defer.maxDays SettingWrongType"] },
+        { Saturday + ", \"reboot\": \"never\"", ["reboot SettingWrongType"] },
+        { Saturday + ", \"reboot\": { \"reserve\": 10 }", ["reboot.reserve DurationInvalid"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongTypes))]
+    public void What_is_of_the_wrong_kind_is_reported_once_at_its_place(string inside, string[] expected)
+    {
+        var (configuration, findings) = ConfigurationFile.ReadPolicy(inside);
+        Assert.Equal(expected.Select(e => "policies.p." + e), ConfigurationFile.Lines(findings.Where(f => f.Code != "PolicyNeverOpens")));
+        Assert.All(findings, f => Assert.Equal("p", f.Policy));
+        if (inside.Contains("schedules", StringComparison.Ordinal)) Assert.DoesNotContain(findings, f => f.Code == "PolicyNeverOpens");
+        Assert.Empty(configuration.Policies);
+    }
+
+    [Theory]
+    [InlineData("""{ "policies": [] }""", "policies")]
+    [InlineData("""{ "policies": "prod" }""", "policies")]
+    [InlineData("""{ "policies": [ { "targets": "*" } ] }""", "policies")]
+    [InlineData("""{ "policies": { "p": [] } }""", "policies.p")]
+    [InlineData("""{ "policies": { "p": "Sat 22:00" } }""", "policies.p")]
+    [InlineData("""{ "policies": { "p": [ "Sat 22:00" ] } }""", "policies.p")]
+    public void Policies_are_an_object_of_objects(string text, string place) =>
+        Assert.Equal([place + " SettingWrongType"], ConfigurationFile.Lines(ConfigurationFile.Read(text).Findings));
+
+    [Fact]
+    public void An_empty_object_of_policies_is_right() => Assert.Empty(ConfigurationFile.Read("""{ "policies": {} }""").Findings);
+
+    [Theory]
+    [InlineData("\"mode\": \"immediate\"", "mode")]
+    [InlineData("\"deadlines\": { \"Critical\": \"7d\" }", "deadlines")]
+    [InlineData("\"emergency\": { \"within\": \"24h\" }", "emergency")]
+    [InlineData("\"rollout\": { \"rings\": [ { \"name\": \"canary\" } ] }", "rollout")]
+    [InlineData("\"hooks\": { \"before\": \"x\" }", "hooks")]
+    [InlineData("\"defer\": { \"maxBehind\": 4 }", "defer.maxBehind")]
+    [InlineData("\"reboot\": { \"mode\": \"ifNeeded\" }", "reboot.mode")]
+    [InlineData("\"reboot\": { \"timeout\": \"15m\" }", "reboot.timeout")]
+    public void A_word_that_this_version_reads_past_is_a_warning_and_the_policy_counts(string inside, string place)
+    {
+        var (configuration, findings) = ConfigurationFile.ReadPolicy(inside + ", " + Saturday);
+        var finding = Assert.Single(findings);
+        Assert.Equal(
+            ("SettingNotActedOn", FindingSeverity.Warning, "policies.p." + place), (finding.Code, finding.Severity, finding.Path));
+        Assert.Single(configuration.Policies);
+    }
+
+    [Fact]
+    public void A_wrong_zone_names_the_file_the_place_and_the_zone_that_was_meant()
+    {
+        using var file = new ConfigurationFile($$"""{ "policies": { "prod-web": { "timeZone": "Europe/Olso", {{Saturday}} } } }""");
+        var finding = Assert.Single(PatchConfiguration.Read(file.Path).Findings);
+        Assert.Equal(($"{file.Path}: policies.prod-web.timeZone", "prod-web"), (finding.Path, finding.Policy));
+        Assert.Contains("Did you mean 'Europe/Oslo'?", finding.Message);
+    }
+
+    [Fact]
+    public void A_bad_schedule_text_quotes_the_text_and_the_word()
+    {
+        var finding = Assert.Single(ConfigurationFile.ReadPolicy("\"schedules\": [ { \"text\": \"2nd Teu 22:00 for 4h\" } ]").Findings);
+        Assert.Equal("policies.p.schedules[0].text", finding.Path);
+        Assert.Contains("'2nd Teu 22:00 for 4h'", finding.Message);
+        Assert.Contains("Did you mean 'Tue'?", finding.Message);
+    }
+
+    [Theory]
+    [InlineData("\"targets\": \"*\"")]
+    [InlineData("\"schedules\": []")]
+    [InlineData("")]
+    public void A_policy_without_a_schedule_is_listed_with_a_warning(string inside)
+    {
+        var (configuration, findings) = ConfigurationFile.ReadPolicy(inside);
+        Assert.Equal(("PolicyNeverOpens", FindingSeverity.Warning), (Assert.Single(findings).Code, findings[0].Severity));
+        Assert.Equal("policies.p.schedules", findings[0].Path);
+        Assert.Equal("p", Assert.Single(configuration.Policies).Name);
+    }
+
+    [Theory]
+    [InlineData("2027-01-04", "2027-01-05T00:00")]
+    [InlineData("2026-12-31", "2027-01-01T00:00")]
+    [InlineData("2027-01-04T00:00", "2027-01-04T00:00")]
+    [InlineData("2027-01-04 12:30:15", "2027-01-04T12:30:15")]
+    [InlineData("9999-12-31", "9999-12-31T00:00")]
+    public void A_freeze_to_a_date_includes_that_day_and_one_to_a_moment_ends_there(string to, string exclusive)
+    {
+        var (configuration, findings) = ConfigurationFile.ReadPolicy(
+            $$"""{{Saturday}}, "freezes": [ { "from": "2026-12-18", "to": "{{to}}" } ]""");
+        Assert.Empty(findings);
+        var freeze = Assert.Single(Assert.Single(configuration.Policies).Source.Freezes);
+        Assert.Equal((new DateTime(2026, 12, 18), DateTime.Parse(exclusive, null), "freeze"), (freeze.From, freeze.To, freeze.Reason));
+    }
+
+    [Fact]
+    public void A_freeze_of_one_day_takes_one_day() =>
+        Assert.Empty(ConfigurationFile.ReadPolicy(Saturday + ", \"freezes\": [ { \"from\": \"2026-12-24\", \"to\": \"2026-12-24\" } ]").Findings);
+
+    [Theory]
+    [InlineData("90m", 90)]
+    [InlineData("1h30m", 90)]
+    [InlineData("1H30M", 90)]
+    [InlineData("PT1H30M", 90)]
+    [InlineData("PT90M", 90)]
+    [InlineData("01:30", 90)]
+    [InlineData("01:30:00", 90)]
+    [InlineData("1.02:00", 26 * 60)]
+    [InlineData("3d", 3 * 24 * 60)]
+    [InlineData("P3D", 3 * 24 * 60)]
+    [InlineData("1w", 7 * 24 * 60)]
+    [InlineData("P1W", 7 * 24 * 60)]
+    public void Durations_are_read_as_people_write_them(string text, int minutes)
+    {
+        var (configuration, findings) = ConfigurationFile.ReadPolicy(
+            $$"""{{Saturday}}, "reboot": { "reserve": "{{text}}" }""");
+        Assert.Empty(findings);
+        Assert.Equal(TimeSpan.FromMinutes(minutes), configuration.Policies[0].Source.Reboot.Reserve);
+    }
+
+    [Fact]
+    public void All_that_is_wrong_is_found_at_once_and_no_bad_policy_hides_another()
+    {
+        var (configuration, findings) = ConfigurationFile.Read(
+            $$"""
+            { "hosts": [ { "name": "web 01" } ],
+              "store": { "provider": "postgresql" },
+              "extra": 1,
+              "policies": {
+                "a": { "timeZone": "Europe/Olso", "target": "*", "schedules": [ { "text": "Sat", "cutoff": "x" }, { "text": "Sat 22:00 for 4h", "cutoff": "5h" } ] },
+                "b": { {{Saturday}} },
+                "c": { "targets": "env ==", {{Saturday}} },
+                "d": "x" } }
+            """);
+        Assert.Equal(
+            [
+                "policies.a.schedules[0].cutoff DurationInvalid",
+                "policies.a.target SettingUnknown",
+                "policies.a.timeZone TimeZoneNotFound",
+                "policies.a.schedules[0].text ScheduleTextInvalid",
+                "policies.a.schedules[1].cutoff CutoffTooLong",
+                "policies.c.targets TargetFilterInvalid",
+                "policies.d SettingWrongType",
+                "hosts[0].name HostNameInvalid",
+                "store.provider StoreProviderNotSupported",
+                "extra SettingUnknown",
+            ],
+            ConfigurationFile.Lines(findings));
+        Assert.Equal(["b"], configuration.Policies.Select(p => p.Name));
+    }
+
+    [Fact]
+    public void Selecting_a_policy_that_is_not_there_names_the_nearest_and_those_there_are()
+    {
+        var (configuration, _) = ConfigurationFile.Read($$"""{ "policies": { "prod-web": { {{Saturday}} }, "test": { {{Saturday}} } } }""");
+        var problems = new List<Finding>();
+        Assert.Equal(["prod-web", "test"], configuration.Select([], problems).Select(p => p.Name));
+        Assert.Equal(["prod-web"], configuration.Select(["PROD*", "nothing*"], problems).Select(p => p.Name));
+        Assert.Empty(problems);
+        Assert.Equal(["test"], configuration.Select(["pord-web", "test"], problems).Select(p => p.Name));
+        Assert.Equal("There is no policy 'pord-web'. Did you mean 'prod-web'?", Assert.Single(problems).Message);
+        Assert.Equal(("PolicyNotFound", "There are: prod-web, test."), (problems[0].Code, problems[0].Suggestion));
+    }
+}

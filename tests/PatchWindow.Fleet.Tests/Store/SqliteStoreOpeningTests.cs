@@ -1,0 +1,177 @@
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+using PatchWindow.Fleet.Store;
+
+namespace PatchWindow.Fleet.Tests.Store;
+
+public sealed class SqliteStoreOpeningTests : IDisposable
+{
+    private static readonly DateTimeOffset Noon = new(2026, 9, 12, 12, 0, 0, TimeSpan.Zero);
+    private readonly StoreFile file = new();
+
+    public void Dispose() => file.Dispose();
+
+    [Fact]
+    public void A_store_is_made_from_nothing_with_the_folders_it_needs()
+    {
+        var path = Path.Combine(file.Folder, "a", "b", "patchwindow.db");
+        using var store = SqliteStore.Open("Data Source=" + path);
+        Assert.Equal(path, store.Location);
+        Assert.True(File.Exists(path));
+        Assert.Empty(store.Deferrals(Noon));
+    }
+
+    [Fact]
+    public void Opening_it_again_finds_what_was_there_and_leaves_no_handle()
+    {
+        using (var first = SqliteStore.Open(file.ConnectionString)) first.AddDeferral(StoreSamples.Deferral());
+        Assert.False(File.Exists(file.Path + "-wal"));
+        Assert.Single(file.Open().Deferrals(Noon));
+        Assert.Equal("1", file.Ask("PRAGMA user_version"));
+    }
+
+    [Fact]
+    public void Every_change_is_on_the_disk_before_it_counts()
+    {
+        var store = file.Open();
+        Assert.Equal("wal", file.Ask("PRAGMA journal_mode"));
+        Assert.Equal(2L, Ask(store, "PRAGMA synchronous")); // FULL; the default of Microsoft.Data.Sqlite is FULL too, unless WAL came before it
+        Assert.Equal(1L, Ask(store, "PRAGMA foreign_keys"));
+    }
+
+    [Theory]
+    [InlineData("DELETE")]
+    [InlineData("WAL")]
+    public void A_store_of_a_newer_version_is_refused_and_stays_as_it_is(string mode)
+    {
+        file.Execute($"PRAGMA journal_mode = {mode}; CREATE TABLE future (a); PRAGMA user_version = 99");
+        var finding = RefusedUnchanged();
+        Assert.Equal(("StoreNewer", FindingKind.InvalidOperation), (finding.Code, finding.Kind));
+        Assert.Contains("schema 99; this one knows 1", finding.Message);
+    }
+
+    [Fact]
+    public void The_database_of_another_program_is_refused_and_stays_as_it_is()
+    {
+        file.Execute("CREATE TABLE bookmark (a)");
+        Assert.Equal("StoreForeign", RefusedUnchanged().Code);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_refused_and_stays_as_it_is()
+    {
+        File.WriteAllText(file.Path, string.Concat(Enumerable.Repeat("my precious notes\n", 400)));
+        Assert.Equal("StoreDamaged", RefusedUnchanged().Code);
+    }
+
+    [Fact]
+    public void A_damaged_store_is_reported_and_stays_as_it_is()
+    {
+        using (var store = SqliteStore.Open(file.ConnectionString)) store.AddDeferral(StoreSamples.Deferral());
+        var bytes = File.ReadAllBytes(file.Path);
+        Array.Fill(bytes, (byte)0xA5, 100, 3000);
+        File.WriteAllBytes(file.Path, bytes);
+        Assert.Equal(("StoreDamaged", FindingKind.InvalidData), (RefusedUnchanged().Code, RefusedUnchanged().Kind));
+    }
+
+    [Fact]
+    public void An_empty_file_becomes_a_store()
+    {
+        File.WriteAllBytes(file.Path, []);
+        Assert.Empty(file.Open().Deferrals(Noon));
+    }
+
+    [Fact]
+    public void A_place_that_cannot_hold_a_store_is_named()
+    {
+        File.WriteAllText(Path.Combine(file.Folder, "plain"), "");
+        Assert.Equal("StoreUnavailable", Refused("Data Source=" + Path.Combine(file.Folder, "plain", "patchwindow.db")).Code);
+        Assert.Equal("StoreUnavailable", Refused("Data Source=" + file.Folder).Code);
+        Assert.Equal("StoreUnavailable", Refused(file.ConnectionString + ";Mode=ReadOnly").Code);
+        Assert.Contains(file.Folder, Refused("Data Source=" + file.Folder).Message);
+    }
+
+    [Fact]
+    public void A_folder_without_permission_to_write_is_named()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "root may write everywhere, and Windows has no modes.");
+        var folder = Directory.CreateDirectory(Path.Combine(file.Folder, "closed")).FullName;
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Assert.Equal(("StoreUnavailable", FindingKind.PermissionDenied), KindOf(Refused("Data Source=" + Path.Combine(folder, "patchwindow.db"))));
+    }
+
+    [Fact]
+    public void A_store_that_may_only_be_read_says_so_when_something_is_to_be_written()
+    {
+        file.Open().Dispose();
+        Assert.Equal(("StoreUnavailable", FindingKind.PermissionDenied), KindOf(
+            Assert.Throws<StoreException>(() => SqliteStore.Open(file.ConnectionString + ";Mode=ReadOnly").AddDeferral(StoreSamples.Deferral())).Finding));
+    }
+
+    [Fact]
+    public void A_full_disk_is_reported_and_what_was_there_stays()
+    {
+        var store = file.Open();
+        store.AddDeferral(StoreSamples.Deferral());
+        Ask(store, $"PRAGMA max_page_count = {Ask(store, "PRAGMA page_count")}");
+        var exception = Assert.Throws<StoreException>(() => store.AddDeferral(StoreSamples.Deferral() with { Reason = new string('x', 100_000) }));
+        Assert.Equal(("StoreFull", FindingKind.WriteError), KindOf(exception.Finding));
+        Assert.Equal(DeferralState.Active, Assert.Single(store.Deferrals(Noon)).State);
+    }
+
+    [Fact]
+    public void A_lock_that_does_not_end_is_reported_as_busy()
+    {
+        file.Open().Dispose();
+        using var store = SqliteStore.Open(file.ConnectionString + ";Default Timeout=1");
+        using var other = new SqliteConnection(file.ConnectionString + ";Pooling=False");
+        other.Open();
+        using var held = other.BeginTransaction(deferred: false);
+        Assert.Equal(("StoreBusy", FindingKind.ResourceBusy), KindOf(Assert.Throws<StoreException>(() => store.AddDeferral(StoreSamples.Deferral())).Finding));
+    }
+
+    [Fact]
+    public void Many_may_open_a_new_store_at_once()
+    {
+        Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
+        {
+            using var store = SqliteStore.Open(file.ConnectionString);
+            store.AddDeferral(StoreSamples.Deferral());
+        });
+        Assert.Equal(8, file.Open().Deferrals(Noon).Count);
+    }
+
+    [Fact]
+    public void A_URI_makes_no_folder_of_its_name()
+    {
+        using (SqliteStore.Open($"Data Source=file:{file.Path}")) Assert.True(File.Exists(file.Path));
+        Assert.False(Directory.Exists("file:"));
+    }
+
+    private static (string, FindingKind) KindOf(Finding finding) => (finding.Code, finding.Kind);
+
+    private static Finding Refused(string connectionString) =>
+        Assert.Throws<StoreException>(() => SqliteStore.Open(connectionString)).Finding;
+
+    private Finding RefusedUnchanged()
+    {
+        var before = File.ReadAllBytes(file.Path);
+        var finding = Refused(file.ConnectionString);
+        Assert.Equal(before, File.ReadAllBytes(file.Path));
+        Assert.Equal([file.Path], Directory.GetFiles(file.Folder));
+        Assert.Contains(file.Path, finding.Message);
+        Assert.NotNull(finding.Suggestion);
+        return finding;
+    }
+
+#pragma warning disable CA2100 // The tests' own text.
+    // Some pragmas belong to a connection and can be seen from nowhere else.
+    private static object? Ask(SqliteStore store, string sql)
+    {
+        var connection = (SqliteConnection)typeof(SqliteStore).GetField("connection", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(store)!;
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+#pragma warning restore CA2100
+}

@@ -1,0 +1,25 @@
+using PatchWindow.Fleet.Store;
+
+namespace PatchWindow.Fleet.Tests.Store;
+
+internal static class StoreSamples
+{
+    public static readonly DateTimeOffset Noon = new(2026, 9, 12, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Made at noon for ten days.</summary>
+    public static Deferral Deferral() => new()
+    {
+        Host = "web01", Name = "openssl", Version = "3.0.17-1", Policy = "prod", Created = Noon, Until = Noon.AddDays(10), Reason = "quarter end", By = "kari@admin01",
+    };
+
+    public static StepRecord Step(string id, string host = "web01") => new()
+    {
+        Id = id, Host = host, Policy = "prod", State = StepState.Claimed, Runner = RunnerIdentity.OfThisProcess(), Created = Noon,
+        OverrideReason = "INC-2048", OverrideBy = "kari@admin01", Patches = [("curl", "8.1"), ("openssl", "3.0.17-1")],
+    };
+
+    public static JournalEntry Entry(string step, int sequence, StepState state) =>
+        new() { Step = step, Sequence = sequence, Time = Noon.AddSeconds(sequence), State = state, Message = $"{state} it is" };
+
+    public static JournalEntry[] Opening(string step) => [Entry(step, 1, StepState.Planned), Entry(step, 2, StepState.Claimed)];
+}

@@ -1,0 +1,118 @@
+using PatchWindow.Tests.Session;
+
+namespace PatchWindow.Tests.Cmdlets;
+
+/// <summary>What every cmdlet that reads the configuration does about it.</summary>
+public sealed class ConfigurationTests(Engine engine) : SessionTest(engine)
+{
+    private const string One = """{ "policies": { "one": { "targets": "env = x", "schedules": [ { "text": "Sat 22:00 for 4h" } ] } } }""";
+
+    public static TheoryData<string> Readers => new(
+        "Get-PatchPolicy", "Get-PatchHost", "Get-PatchWindow", "Test-PatchWindow", "Get-PendingPatch", "Get-PatchDeferral",
+        "Resume-PendingPatch localhost pw-sec", "Install-PendingPatch localhost -WhatIf",
+        "[PatchWindow.PendingPatch]@{} | Suspend-PendingPatch -For 7d -Reason r");
+
+    public static TheoryData<string, string, string> Broken => new()
+    {
+        { "", "ConfigurationEmpty", "InvalidData" },
+        { " \n", "ConfigurationEmpty", "InvalidData" },
+        { """{ "policies": { "one": { "targets": "env""", "ConfigurationInvalid", "InvalidData" },
+        { "[ 1, 2 ]", "ConfigurationInvalid", "InvalidData" },
+        { "never heard of JSON", "ConfigurationInvalid", "InvalidData" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public void A_named_file_that_is_not_there_ends_every_cmdlet_with_one_error_that_names_it(string script)
+    {
+        var stopped = Run($"{script} -ConfigurationPath nowhere.json").Stopped;
+
+        Assert.NotNull(stopped);
+        Assert.Equal("ConfigurationNotFound", stopped.Id());
+        Assert.Equal("ObjectNotFound", stopped.CategoryInfo.Category.ToString());
+        Assert.Contains("nowhere.json", stopped.ToString());
+        Assert.Contains("Check the path", stopped.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void A_file_that_nothing_can_be_read_from_ends_the_cmdlet(string text, string id, string category)
+    {
+        var file = Write("broken.json", text);
+
+        var result = Run("Get-PatchWindow -ConfigurationPath $args[0]", file);
+
+        Assert.Empty(result.Output);
+        Assert.Empty(result.Errors);
+        Assert.Equal($"{id} {category}", $"{result.Stopped!.Id()} {result.Stopped!.CategoryInfo.Category}");
+        Assert.Contains(file, result.Stopped!.ToString());
+    }
+
+    [Theory]
+    [InlineData("""{ "policies": "none" }""", "policies")]
+    [InlineData("""{ "policies": { "one": "x" } }""", "policies.one")]
+    [InlineData("""{ "policies": { "one": { "schedules": { "text": "Sat 22:00 for 4h" } } } }""", "policies.one.schedules")]
+    [InlineData("""{ "policies": { "one": { "schedules": [ { "text": [ "Sat" ] } ] } } }""", "policies.one.schedules[0].text")]
+    [InlineData("""{ "hosts": { "name": "x" } }""", "hosts")]
+    public void A_value_of_the_wrong_type_is_an_error_with_its_place(string text, string place)
+    {
+        var file = Write("wrong.json", text);
+
+        var result = Run("Get-PatchPolicy -ConfigurationPath $args[0]", file);
+
+        Assert.Empty(result.Output);
+        Assert.Contains(result.Errors, e => e.Id() == "SettingWrongType" && e.Finding().Text("Path") == $"{file}: {place}");
+    }
+
+    [Fact]
+    public void The_path_is_one_of_PowerShell_and_wins_over_the_environment()
+    {
+        Configure(Given.Fleet);
+        _ = Write("one.json", One);
+
+        var result = Run("$null = $ExecutionContext.SessionState.Path.SetLocation($args[0]); Get-PatchPolicy one -ConfigurationPath ./one.json -Verbose", Folder);
+
+        Assert.Equal(["one"], result.MustSucceed().Texts("Name"));
+        Assert.Contains(result.Verbose, v => v.Contains(Path.Combine(Folder, "one.json")));
+    }
+
+    [Fact]
+    public void The_file_that_the_environment_names_counts_and_so_does_a_variable()
+    {
+        Configure(One);
+        Set("PATCHWINDOW__policies__one__timeZone", "Asia/Tokyo");
+
+        Assert.Equal("Asia/Tokyo", Run("Get-PatchPolicy").Single.Text("TimeZone"));
+    }
+
+    [Fact]
+    public void What_changes_things_refuses_to_go_by_a_broken_file_that_what_reads_only_reports()
+    {
+        // The user's file is whole, the named one is not.
+        _ = Directory.CreateDirectory(Path.Combine(Folder, "home", "PatchWindow"));
+        _ = Write(Path.Combine("home", "PatchWindow", "patchwindow.json"), One);
+        var broken = Write("broken.json", "{");
+
+        var reads = Run("Get-PatchPolicy -ConfigurationPath $args[0]", broken);
+        var changes = Run("Resume-PendingPatch localhost pw-sec -ConfigurationPath $args[0]", broken);
+
+        Assert.Equal(["one"], reads.Texts("Name"));
+        Assert.Equal("ConfigurationInvalid", reads.SingleError.Id());
+        Assert.Equal("ConfigurationInvalid", changes.Stopped!.Id());
+    }
+
+    [Theory]
+    [InlineData("Get-PatchDeferral")]
+    [InlineData("Resume-PendingPatch localhost pw-sec")]
+    public void A_store_that_is_none_ends_the_cmdlet_and_is_left_as_it_is(string script)
+    {
+        var file = Write("not-a-store.db", new string('x', 5000));
+        Set("PATCHWINDOW__store__connectionString", "Data Source=" + file);
+
+        var stopped = Run(script).Stopped;
+
+        Assert.Equal("StoreDamaged InvalidData", $"{stopped!.Id()} {stopped!.CategoryInfo.Category}");
+        Assert.Contains(file, stopped!.ToString());
+        Assert.Equal(new string('x', 5000), File.ReadAllText(file));
+    }
+}

@@ -1,0 +1,52 @@
+using PatchWindow.Tests.Session;
+
+namespace PatchWindow.Tests.Cmdlets;
+
+public sealed class GetPatchHostTests : SessionTest
+{
+    public GetPatchHostTests(Engine engine)
+        : base(engine) => Configure(Given.Fleet);
+
+    [Theory]
+    [InlineData("Get-PatchHost", "lab01,spare,web01")]
+    [InlineData("Get-PatchHost *01", "lab01,web01")]
+    [InlineData("Get-PatchHost WEB01", "web01")]
+    [InlineData("'lab01', 'w*' | Get-PatchHost", "lab01,web01")]
+    [InlineData("[pscustomobject]@{ HostName = 'lab01' } | Get-PatchHost", "lab01")]
+    [InlineData("[pscustomobject]@{ Host = 'lab01' } | Get-PatchHost", "lab01")]
+    [InlineData("Get-PatchWindow -HostName web01 -First 1 | Get-PatchHost", "web01,web01")]
+    [InlineData("Get-PatchHost | Where-Object { -not $_.Policies }", "spare")]
+    public void Hosts_are_named_piped_and_matched(string script, string names) =>
+        Assert.Equal(names, string.Join(",", Run(script).MustSucceed().Texts("Name").Order()));
+
+    [Fact]
+    public void A_host_knows_its_policies_and_tags()
+    {
+        var host = Run("Get-PatchHost web01").Single;
+
+        Assert.Equal("PatchWindow.ManagedHost", host.BaseObject.GetType().FullName);
+        Assert.Equal("prod-night,prod-web", string.Join(",", host.Text("Policies").Split(',').Order()));
+        Assert.Equal("prod", Run("(Get-PatchHost web01).Tags['env']").Single.BaseObject);
+        Assert.Equal("web01", host.Text("HostName"));
+    }
+
+    [Fact]
+    public void Without_any_listed_host_there_is_this_machine()
+    {
+        Configure("""{ "policies": { "p": { "targets": "name = localhost", "schedules": [ { "text": "Sat 22:00 for 4h" } ] } } }""");
+
+        var host = Run("Get-PatchHost").Single;
+
+        Assert.Equal("localhost local p", $"{host.Text("Name")} {host.Text("Transport")} {host.Text("Policies")}");
+    }
+
+    [Fact]
+    public void A_name_that_is_not_there_is_an_error_and_hides_no_other()
+    {
+        var result = Run("Get-PatchHost web02, lab01");
+
+        Assert.Equal(["lab01"], result.Texts("Name"));
+        Assert.Equal("HostNotFound ObjectNotFound", $"{result.SingleError.Id()} {result.SingleError.CategoryInfo.Category}");
+        Assert.Contains("web01", result.SingleError.ToString());
+    }
+}

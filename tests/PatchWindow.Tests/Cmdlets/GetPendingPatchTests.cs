@@ -1,0 +1,128 @@
+using PatchWindow.Tests.Session;
+
+namespace PatchWindow.Tests.Cmdlets;
+
+/// <summary>Against the real apt, in a sandbox.</summary>
+public sealed class GetPendingPatchTests(Engine engine) : SessionTest(engine)
+{
+    private const string Strict = """
+        {
+          "hosts": [ { "name": "localhost", "transport": "local" }, { "name": "far01", "transport": "ssh" } ],
+          "policies": {
+            "strict": {
+              "targets": "name = localhost", "timeZone": "UTC", "schedules": [ { "text": "Sat 22:00 for 4h", "cutoff": "1h" } ],
+              "approve": { "classification": [ "Security" ], "exclude": [ "pw-slow" ] },
+            },
+          },
+        }
+        """;
+
+    private const string OneHost = """
+        { "policies": { "open": { "targets": "name = localhost", "timeZone": "UTC", "schedules": [ { "text": "Sat 22:00 for 4h" } ] } } }
+        """;
+
+    [Fact]
+    public void A_patch_says_what_it_is_and_where_it_comes_from()
+    {
+        _ = UseApt();
+        Configure(OneHost);
+        ClockShows("2026-12-09T13:00Z");
+
+        var patch = Run("Get-PendingPatch localhost pw-sec").Single;
+
+        Assert.Equal("PatchWindow.PendingPatch", patch.BaseObject.GetType().FullName);
+        Assert.Equal(
+            "localhost pw-sec 1.0 2.0 Security 2026-12-09 13:00 +00:00",
+            string.Join(" ", new[] { "Host", "Name", "InstalledVersion", "Version", "Classification", "FirstSeen" }.Select(patch.Text)));
+        Assert.Contains("PatchWindow-Security", patch.Text("Source"));
+    }
+
+    [Theory]
+    [InlineData("", "pw-sec", "OutsideWindow", "2026-12-12 22:00 +00:00")]
+    [InlineData("-At 2026-12-12T22:00Z", "pw-sec", "Apply", "2026-12-13 01:00 +00:00")]
+    [InlineData("-At 2026-12-13T01:00Z", "pw-sec", "CutoffReached", "2026-12-19 22:00 +00:00")]
+    [InlineData("-At 2026-12-12T22:00Z", "pw-fix", "NotApproved", "")]
+    [InlineData("-At 2026-12-12T22:00Z", "pw-slow", "Excluded", "")]
+    [InlineData("-At 2026-12-12T22:00Z", "pw-held", "HeldBack", "")]
+    public void The_decision_about_it_is_for_now_or_for_the_moment_asked_about(string at, string name, string reason, string changes)
+    {
+        _ = UseApt();
+        Configure(Strict);
+        ClockShows("2026-12-09T13:00Z");
+
+        var patch = Run($"Get-PendingPatch localhost {name} {at}").Single;
+
+        Assert.Equal($"{reason} {changes} strict", $"{patch.Text("Decision.Reason")} {patch.Text("Decision.ChangesAt")} {patch.Text("Decision.Policy")}");
+        Assert.NotEmpty(patch.Text("Decision.Message"));
+    }
+
+    [Fact]
+    public void Patches_are_chosen_by_name_and_by_reason()
+    {
+        _ = UseApt();
+        Configure(Strict);
+        ClockShows("2026-12-12T22:00Z");
+
+        Assert.Equal("pw-fail,pw-fix", string.Join(",", Run("Get-PendingPatch localhost pw-f*").Texts("Name").Order()));
+        Assert.Equal("pw-fix,pw-sec", string.Join(",", Run("Get-PendingPatch localhost pw-fix, PW-SEC").Texts("Name").Order()));
+        Assert.Equal("Excluded,HeldBack", string.Join(",", Run("Get-PendingPatch localhost -Reason Excluded, HeldBack").Texts("Decision.Reason").Distinct().Order()));
+        Assert.All(Run("Get-PendingPatch localhost -Reason Apply").MustSucceed().Texts("Classification"), c => Assert.Equal("Security", c));
+        Assert.Empty(Run("Get-PendingPatch localhost nothing-like-it").MustSucceed().Output);
+    }
+
+    [Fact]
+    public void One_host_that_cannot_be_asked_is_an_error_and_hides_no_other()
+    {
+        _ = UseApt();
+        Configure(Strict);
+
+        var result = Run("Get-PendingPatch");
+
+        Assert.Equal(["localhost"], result.Texts("Host").Distinct());
+        Assert.Equal("far01", result.SingleError.Finding().Text("HostName"));
+        Assert.NotEmpty(result.SingleError.Finding().Text("Suggestion"));
+    }
+
+    [Theory]
+    [InlineData("Get-PatchHost localhost | Get-PendingPatch -Name pw-sec")]
+    [InlineData("[pscustomobject]@{ Host = 'localhost' } | Get-PendingPatch -Name pw-sec")]
+    [InlineData("[pscustomobject]@{ HostName = 'local*' } | Get-PendingPatch -Name pw-sec")]
+    [InlineData("Get-PatchWindow -HostName localhost -First 1 | Get-PendingPatch -Name pw-sec")]
+    public void Hosts_are_piped_in(string script)
+    {
+        _ = UseApt();
+        Configure(OneHost);
+
+        Assert.Equal("pw-sec", Run(script).Single.Text("Name"));
+    }
+
+    [Fact]
+    public void Without_apt_there_is_one_clear_error_and_windows_are_still_shown()
+    {
+        Assert.SkipUnless(File.Exists("/bin/sh"), "The local transport needs /bin/sh.");
+        Configure(OneHost);
+        Set("PATH", Folder);
+
+        var error = Run("Get-PendingPatch localhost").SingleError;
+
+        Assert.Equal("PackageManagerMissing NotInstalled", $"{error.Id()} {error.CategoryInfo.Category}");
+        Assert.Equal("localhost", error.Finding().Text("HostName"));
+        Assert.Single(Run("Get-PatchWindow -First 1").MustSucceed().Output);
+    }
+
+    [Theory]
+    [InlineData("""[ "$2" != -q ] || [ "$1" != -s ] || { real "$@" | head -c 200; kill -9 $PPID; }; real "$@" """, "the shell was killed")]
+    [InlineData("""for last; do :; done; if [ "$last" = dist-upgrade ]; then real "$@" | head -n 6; else real "$@"; fi""", "apt ended early")]
+    public void Output_that_is_cut_short_is_one_clear_error_and_no_short_list(string shim, string what)
+    {
+        _ = UseApt();
+        Configure(OneHost);
+        PutInFront("apt-get", shim);
+
+        var result = Run("Get-PendingPatch localhost");
+
+        Assert.Empty(result.Output);
+        Assert.True(result.SingleError.Id() is "OutputCutShort" or "OutputUnreadable", $"{what}: {result.SingleError.Id()}: {result.SingleError}");
+        Assert.Single(Run("Get-PatchWindow -First 1").MustSucceed().Output);
+    }
+}

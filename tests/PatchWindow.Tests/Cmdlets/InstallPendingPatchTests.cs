@@ -1,0 +1,281 @@
+using System.Management.Automation;
+using PatchWindow.Tests.Session;
+
+namespace PatchWindow.Tests.Cmdlets;
+
+/// <summary>Against the real apt, in a sandbox.</summary>
+public sealed class InstallPendingPatchTests : SessionTest
+{
+    private const string Closed = """
+        {
+          "hosts": [ { "name": "localhost", "transport": "local" }, { "name": "far01", "transport": "ssh" } ],
+          "policies": {
+            "closed": {
+              "targets": "name = localhost", "timeZone": "UTC", "schedules": [ { "text": "Sat 22:00 for 4h" } ],
+              "approve": { "exclude": [ "pw-plain" ] },
+            },
+          },
+        }
+        """;
+
+    public InstallPendingPatchTests(Engine engine)
+        : base(engine) => Configure(AlwaysOpen);
+
+    [Fact]
+    public void In_a_window_a_patch_is_installed_and_every_move_is_in_the_journal()
+    {
+        var box = UseApt();
+
+        var result = Run("Get-PendingPatch localhost pw-sec | Install-PendingPatch -Verbose");
+        var step = result.Single;
+
+        Assert.Equal("PatchWindow.StepResult", step.BaseObject.GetType().FullName);
+        Assert.Equal("localhost open Succeeded", $"{step.Text("Host")} {step.Text("Policy")} {step.Text("State")}");
+        Assert.Equal("pw-sec 2.0 (installed)", step.Text("Patches"));
+        Assert.Equal("ii 2.0", box.StateOf("pw-sec"));
+        Assert.Equal(
+            ["Planned", "Claimed", "Checked", "Applying", "Verifying", "Succeeded"],
+            Run("$args[0].Journal", step).Texts("State"));
+        Assert.Equal([1, 2, 3, 4, 5, 6], Run("$args[0].Journal", step).Output.Select(e => e.Get("Sequence")));
+        Assert.Contains(result.Progress, p => p.RecordType == ProgressRecordType.Completed);
+        Assert.Contains(result.Verbose, v => v.Contains("Applying"));
+        Assert.Empty(Run("Get-PendingPatch localhost pw-sec").MustSucceed().Output);
+    }
+
+    [Fact]
+    public void A_host_name_installs_what_its_policy_applies_and_wildcards_find_hosts()
+    {
+        var box = UseApt();
+        Configure(AlwaysOpen.Replace("\"timeZone\"", "\"approve\": { \"include\": [ \"pw-sec\", \"pw-fix\" ] }, \"timeZone\""));
+
+        var step = Run("Install-PendingPatch local*").Single;
+
+        Assert.Equal("pw-fix,pw-sec", string.Join(",", Run("$args[0].Patches", step).Texts("Name").Order()));
+        Assert.Equal("ii 1.1 ii 2.0 ii 1.0", $"{box.StateOf("pw-fix")} {box.StateOf("pw-sec")} {box.StateOf("pw-plain")}");
+    }
+
+    [Theory]
+    [InlineData("Install-PendingPatch nobody*", "")]
+    [InlineData("Install-PendingPatch localhots", "HostNotFound")]
+    [InlineData("Install-PendingPatch far01", "")]
+    public void Hosts_that_are_not_there_or_not_reached_get_nothing(string script, string id)
+    {
+        Configure(Closed);
+
+        var result = Run(script);
+
+        Assert.Null(result.Stopped);
+        Assert.Empty(result.Output);
+        if (id.Length > 0) Assert.Equal(id, result.SingleError.Id());
+    }
+
+    [Fact]
+    public void Outside_a_window_it_refuses_with_the_reason()
+    {
+        var box = UseApt();
+        Configure(Closed);
+        ClockShows("2026-12-09T13:00Z");
+
+        var result = Run("Get-PendingPatch localhost pw-sec | Install-PendingPatch");
+
+        Assert.Empty(result.Output);
+        Assert.Equal("OutsideWindow,PatchWindow.Cmdlets.InstallPendingPatchCmdlet", result.SingleError.FullyQualifiedErrorId);
+        Assert.Equal("InvalidOperation", result.SingleError.CategoryInfo.Category.ToString());
+        Assert.Equal("closed localhost", $"{result.SingleError.Finding().Text("Policy")} {result.SingleError.Finding().Text("HostName")}");
+        Assert.Contains("2026-12-12 22:00 +00:00", result.SingleError.ToString());
+        Assert.Contains("-IgnoreWindow -Reason", result.SingleError.ToString());
+        Assert.Equal("ii 1.0", box.StateOf("pw-sec"));
+    }
+
+    [Theory]
+    [InlineData("Install-PendingPatch localhost -IgnoreWindow")]
+    [InlineData("Get-PendingPatch localhost pw-sec | Install-PendingPatch -IgnoreWindow -WhatIf")]
+    public void To_ignore_the_window_needs_a_reason(string script)
+    {
+        _ = UseApt();
+        Configure(Closed);
+
+        var stopped = Run(script).Stopped;
+
+        Assert.Equal("ReasonMissing InvalidArgument", $"{stopped!.Id()} {stopped!.CategoryInfo.Category}");
+        Assert.Contains("-Reason '", stopped!.ToString());
+    }
+
+    [Fact]
+    public void With_a_reason_it_installs_outside_the_window_and_the_journal_has_it()
+    {
+        var box = UseApt();
+        Configure(Closed);
+        ClockShows("2026-12-09T13:00Z");
+
+        var step = Run("Get-PendingPatch localhost pw-sec | Install-PendingPatch -IgnoreWindow -Reason 'INC-2048, exploited'").Single;
+
+        Assert.Equal("Succeeded", step.Text("State"));
+        Assert.Contains("INC-2048, exploited", Run("$args[0].Journal[0].Message", step).Single.ToString());
+        Assert.Equal("ii 2.0", box.StateOf("pw-sec"));
+    }
+
+    [Theory]
+    [InlineData("pw-plain", "Excluded")]
+    [InlineData("pw-held", "HeldBack")]
+    public void A_reason_overrides_the_time_alone(string name, string reason)
+    {
+        var box = UseApt();
+        Configure(Closed);
+        ClockShows("2026-12-09T13:00Z");
+        var before = box.StateOf(name);
+
+        var result = Run($"Get-PendingPatch localhost {name} | Install-PendingPatch -IgnoreWindow -Reason r");
+
+        Assert.Empty(result.Output);
+        Assert.Equal(reason, result.SingleError.Id());
+        Assert.Equal(before, box.StateOf(name));
+    }
+
+    [Fact]
+    public void What_is_deferred_stays_deferred_until_it_is_resumed()
+    {
+        var box = UseApt();
+        _ = Run("Get-PendingPatch localhost pw-sec | Suspend-PendingPatch -For 7d -Reason testing").MustSucceed();
+
+        var refused = Run("Get-PendingPatch localhost pw-sec | Install-PendingPatch -IgnoreWindow -Reason r");
+        Assert.Equal("Deferred", refused.SingleError.Id());
+        Assert.Contains("testing", refused.SingleError.ToString());
+        Assert.Contains("Resume-PendingPatch", refused.SingleError.ToString());
+        Assert.Equal("ii 1.0", box.StateOf("pw-sec"));
+
+        _ = Run("Resume-PendingPatch localhost pw-sec").MustSucceed();
+        Assert.Equal("Succeeded", Run("Get-PendingPatch localhost pw-sec | Install-PendingPatch").Single.Text("State"));
+    }
+
+    [Fact]
+    public void WhatIf_says_what_would_be_installed_and_changes_nothing()
+    {
+        var box = UseApt();
+
+        var result = Run("Get-PendingPatch localhost pw-sec, pw-fix | Install-PendingPatch -WhatIf").MustSucceed();
+
+        Assert.Empty(result.Output);
+        Assert.Contains("pw-fix 1.1", result.Shown);
+        Assert.Contains("pw-sec 2.0", result.Shown);
+        Assert.Contains("localhost", result.Shown);
+        Assert.Equal("ii 1.0", box.StateOf("pw-sec"));
+    }
+
+    [Theory]
+    [InlineData("Yes", "ii 2.0")]
+    [InlineData("No", "ii 1.0")]
+    public void Confirm_asks_first(string answer, string state)
+    {
+        var box = UseApt();
+        Engine.Screen.Answer = answer;
+
+        var result = Run("Get-PendingPatch localhost pw-sec | Install-PendingPatch -Confirm").MustSucceed();
+
+        Assert.Contains("pw-sec 2.0", Assert.Single(result.Questions));
+        Assert.Equal(state, box.StateOf("pw-sec"));
+    }
+
+    [Fact]
+    public void A_package_that_fails_is_an_error_and_a_result_that_says_which()
+    {
+        var box = UseApt();
+
+        var result = Run("Get-PendingPatch localhost pw-fail | Install-PendingPatch");
+
+        var step = Assert.Single(result.Output);
+        Assert.Equal("Failed", step.Text("State"));
+        Assert.Equal("StepFailed InvalidOperation", $"{result.SingleError.Id()} {result.SingleError.CategoryInfo.Category}");
+        Assert.Contains("pw-fail", result.SingleError.ToString());
+        Assert.Contains("dpkg --force-confdef --force-confold --configure -a", result.SingleError.ToString());
+        Assert.Equal(["Applying", "Verifying", "Failed"], Run("$args[0].Journal", step).Texts("State")[^3..]);
+        Assert.StartsWith("iF", box.StateOf("pw-fail"));
+    }
+
+    [Fact]
+    public void A_patch_that_is_no_longer_pending_is_an_error_and_the_others_are_installed()
+    {
+        var box = UseApt();
+
+        var result = Run("""
+            @([PatchWindow.PendingPatch]@{ Host = 'localhost'; Name = 'pw-gone'; Version = '1' }
+            [PatchWindow.PendingPatch]@{ Host = 'localhost'; Name = 'pw-fix'; Version = '0.9' }
+            Get-PendingPatch localhost pw-sec) | Install-PendingPatch
+            """);
+
+        Assert.Equal(["PatchNotPending", "PatchVersionChanged"], result.Errors.Select(e => e.Id()).Order());
+        Assert.Equal("pw-sec 2.0 (installed)", Assert.Single(result.Output).Text("Patches"));
+        Assert.Equal("ii 1.0", box.StateOf("pw-fix"));
+    }
+
+    [Fact]
+    public void A_wanted_reboot_is_said()
+    {
+        _ = UseApt();
+
+        Assert.Equal(true, Run("Get-PendingPatch localhost pw-reboot | Install-PendingPatch").Single.Get("RebootRequired"));
+    }
+
+    [Fact]
+    public void While_another_holds_the_lock_there_is_one_clear_error_and_nothing_is_touched()
+    {
+        var box = UseApt();
+
+        // As dpkg locks: POSIX locks, held by a process of its own.
+        var held = Path.Combine(Folder, "held");
+        using var holder = box.Start("perl", "-e", $$"""
+            use Fcntl; open(my $f, '+>', '{{box.In("var/lib/dpkg/lock-frontend")}}') or die; my $l = pack('s s l! l! i x4', F_WRLCK, 0, 0, 0, 0);
+            fcntl($f, F_SETLK, $l) or die; open(my $g, '>', '{{held}}'); print "held\n"; $| = 1; print "\n"; sleep 600
+            """);
+        _ = holder.StandardOutput.ReadLine();
+        try
+        {
+            var result = Run("Get-PendingPatch localhost pw-sec | Install-PendingPatch");
+
+            Assert.Empty(result.Output);
+            Assert.Equal("PackageManagerLocked ResourceBusy", $"{result.SingleError.Id()} {result.SingleError.CategoryInfo.Category}");
+            Assert.Contains("Never delete the lock file", result.SingleError.ToString());
+            Assert.Equal("ii 1.0", box.StateOf("pw-sec"));
+            Assert.Equal(2, Run("Get-PatchWindow").MustSucceed().Output.Count);
+        }
+        finally
+        {
+            holder.Kill();
+        }
+    }
+
+    [Fact]
+    public void When_apt_dies_while_it_simulates_there_is_one_error_and_nothing_is_installed()
+    {
+        var box = UseApt();
+        PutInFront("apt-get", """for last; do :; done; if [ "$1" = -s ] && [ "$last" != dist-upgrade ]; then kill -9 $PPID; else real "$@"; fi""");
+
+        var result = Run("Get-PendingPatch localhost pw-sec | Install-PendingPatch");
+
+        Assert.Empty(result.Output);
+        Assert.Equal("PackageManagerFailed InvalidOperation", $"{result.SingleError.Id()} {result.SingleError.CategoryInfo.Category}");
+        Assert.Equal("ii 1.0", box.StateOf("pw-sec"));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_during_a_transaction_lets_it_end_and_the_journal_says_how()
+    {
+        var box = UseApt();
+        box.MakeSlowWait();
+        Task stopping = Task.CompletedTask;
+
+        var result = await Engine.RunWhile("Get-PendingPatch localhost pw-slow | Install-PendingPatch -Verbose", async shell =>
+        {
+            using var goOn = await box.WaitForSlowAsync();
+            stopping = Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
+            while (shell.InvocationStateInfo.State != PSInvocationState.Stopping) await Task.Yield();
+        });
+        await stopping;
+
+        Assert.Empty(result.Output);
+        Assert.Equal("ii 2.0", box.StateOf("pw-slow"));
+
+        // The journal of a step that did not come to its end would make the host busy.
+        Assert.Equal("Succeeded", Run("Get-PendingPatch localhost pw-sec | Install-PendingPatch").Single.Text("State"));
+    }
+}

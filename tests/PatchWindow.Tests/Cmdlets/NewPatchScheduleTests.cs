@@ -1,0 +1,119 @@
+using PatchWindow.Tests.Session;
+
+namespace PatchWindow.Tests.Cmdlets;
+
+public sealed class NewPatchScheduleTests : SessionTest
+{
+    public NewPatchScheduleTests(Engine engine)
+        : base(engine) => ClockShows("2026-01-01T00:00Z");
+
+    [Theory]
+    [InlineData("'2nd Tue +3d 22:00 for 4h Europe/Oslo'", "2026-01-16 22:00 +01:00/4h,2026-02-13 22:00 +01:00/4h")]
+    [InlineData("'Sat,Sun 01:00-05:00 UTC'", "2026-01-03 01:00 +00:00/4h,2026-01-04 01:00 +00:00/4h")]
+    [InlineData("'daily 02:00 for 1h' -TimeZone UTC", "2026-01-01 02:00 +00:00/1h,2026-01-02 02:00 +00:00/1h")]
+    [InlineData("-Text 'Sat 22:00 for 4h UTC' -Cutoff 30m", "2026-01-03 22:00 +00:00/4h,2026-01-10 22:00 +00:00/4h")]
+    [InlineData("-RRule 'FREQ=MONTHLY;BYDAY=-1FR' -At 22:00 -Duration 4h -TimeZone America/New_York", "2026-01-30 22:00 -05:00/4h,2026-02-27 22:00 -05:00/4h")]
+    [InlineData("-RRule 'FREQ=WEEKLY;BYDAY=TU' -Start '2026-01-13T22:00:00' -Duration PT2H -TimeZone UTC", "2026-01-13 22:00 +00:00/2h,2026-01-20 22:00 +00:00/2h")]
+    [InlineData("-RRule 'FREQ=DAILY;COUNT=2' -Start ([DateTime]'2026-01-13T22:00:00') -Duration 01:30 -TimeZone UTC", "2026-01-13 22:00 +00:00/1h30m,2026-01-14 22:00 +00:00/1h30m")]
+    [InlineData("-RRule 'FREQ=MONTHLY;BYDAY=2TU' -Offset P3D -At 22:00 -Duration 4h -TimeZone UTC", "2026-01-16 22:00 +00:00/4h,2026-02-13 22:00 +00:00/4h")]
+    [InlineData("-RRule 'FREQ=MONTHLY;BYDAY=2TU' -Offset -P6D -At 22:00 -Duration 4h -TimeZone UTC", "2026-01-07 22:00 +00:00/4h,2026-02-04 22:00 +00:00/4h")]
+    [InlineData("-Daily -At 03:00 -Duration 45m -TimeZone UTC", "2026-01-01 03:00 +00:00/45m,2026-01-02 03:00 +00:00/45m")]
+    [InlineData("-Daily -At 03:00 -Duration 1h -TimeZone UTC -Exclude 2026-01-01, 2026-01-03", "2026-01-02 03:00 +00:00/1h,2026-01-04 03:00 +00:00/1h")]
+    [InlineData("-Weekly -Day Mon, Thursday -At 20:00 -Duration 2h -TimeZone UTC", "2026-01-01 20:00 +00:00/2h,2026-01-05 20:00 +00:00/2h")]
+    [InlineData("-Monthly -Week 2 -Day Wednesday -At 20:00 -Duration 2h -TimeZone UTC", "2026-01-14 20:00 +00:00/2h,2026-02-11 20:00 +00:00/2h")]
+    [InlineData("-Monthly -Week 1, -1 -Day Sunday -At 20:00 -Duration 2h -TimeZone UTC", "2026-01-04 20:00 +00:00/2h,2026-01-25 20:00 +00:00/2h")]
+    [InlineData("-Weekly -Day Saturday -At 01:00 -Duration 1d -TimeZone UTC", "2026-01-03 01:00 +00:00/24h,2026-01-10 01:00 +00:00/24h")]
+    [InlineData("-Daily -At 03:00 -Duration 30s -TimeZone UTC", "2026-01-01 03:00 +00:00/30s,2026-01-02 03:00 +00:00/30s")]
+    [InlineData("-RRule 'FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=1' -Include 2026-01-05 -At 22:00 -Duration 1h -TimeZone UTC", "2026-01-05 22:00 +00:00/1h,2026-06-01 22:00 +00:00/1h")]
+    [InlineData("-Daily -At 03:00 -Duration 1h -TimeZone UTC -Until 2026-01-01T12:00", "2026-01-01 03:00 +00:00/1h")]
+    [InlineData("-Daily -At 03:00 -Duration 1h -TimeZone 'W. Europe Standard Time'", "2026-01-01 03:00 +01:00/1h,2026-01-02 03:00 +01:00/1h")]
+    public void Each_way_to_say_it_gives_the_windows_it_means(string arguments, string windows)
+    {
+        var result = Run($"New-PatchSchedule {arguments} | Get-PatchWindow -First 2").MustSucceed();
+
+        Assert.Equal(windows, string.Join(",", result.Output.Select(w => $"{w.Text("Start")}/{Lasts((TimeSpan)w.Get("Duration")!)}")));
+    }
+
+    [Theory]
+    [InlineData("-Cutoff 30m", "00:30:00")]
+    [InlineData("-Cutoff 45s", "00:00:45")]
+    [InlineData("-Cutoff PT1H", "01:00:00")]
+    [InlineData("-Cutoff 00:10", "00:10:00")]
+    [InlineData("-Cutoff ([TimeSpan]::FromMinutes(5))", "00:05:00")]
+    [InlineData("", "00:00:00")]
+    public void A_cutoff_is_a_TimeSpan_or_text(string argument, string cutoff) =>
+        Assert.Equal(cutoff, Run($"New-PatchSchedule 'Sat 22:00 for 4h UTC' {argument}").Single.Text("Cutoff"));
+
+    [Fact]
+    public void Changes_of_the_clock_are_answered_as_asked()
+    {
+        ClockShows("2026-03-29T00:00+01:00");
+        const string gap = "New-PatchSchedule 'Sun 02:30 for 1h Europe/Oslo' -WhenSkipped {0} | Get-PatchWindow -First 1";
+        const string twice = "New-PatchSchedule 'Sun 02:30 for 1h Europe/Oslo' -WhenAmbiguous {0} | Get-PatchWindow -From 2026-10-25T00:00+02:00 -First 1";
+
+        Assert.Equal("2026-03-29 03:30 +02:00", Run(string.Format(null, gap, "Shift")).Single.Text("Start"));
+        Assert.Equal("2026-03-29 03:00 +02:00", Run(string.Format(null, gap, "GapEnd")).Single.Text("Start"));
+        Assert.Equal("2026-04-05 02:30 +02:00", Run(string.Format(null, gap, "Skip")).Single.Text("Start"));
+        Assert.Equal("2026-10-25 02:30 +02:00", Run(string.Format(null, twice, "Earlier")).Single.Text("Start"));
+        Assert.Equal("2026-10-25 02:30 +01:00", Run(string.Format(null, twice, "Later")).Single.Text("Start"));
+    }
+
+    [Theory]
+    [InlineData("Elapsed", "2026-03-29 06:00 +02:00")]
+    [InlineData("WallClock", "2026-03-29 05:00 +02:00")]
+    public void A_duration_is_time_that_passes_or_time_that_the_clock_shows(string mode, string end)
+    {
+        ClockShows("2026-03-28T12:00Z");
+
+        Assert.Equal(end, Run($"New-PatchSchedule -Daily -At 01:00 -Duration 4h -TimeZone Europe/Oslo -DurationMode {mode} | Get-PatchWindow -First 1").Single.Text("End"));
+    }
+
+    [Fact]
+    public void Texts_can_be_piped_in_and_one_bad_one_hides_none()
+    {
+        var result = Run("'Sat 22:00 for 4h', 'Funday 22:00 for 4h', 'Sun 22:00 for 4h' | New-PatchSchedule");
+
+        Assert.Equal(["Sat 22:00 for 4h", "Sun 22:00 for 4h"], result.Output.Select(s => s.ToString()));
+        Assert.Contains("Funday", result.SingleError.ToString());
+        Assert.Equal("PatchWindow.Schedule", result.Output[0].BaseObject.GetType().FullName);
+    }
+
+    [Theory]
+    [InlineData("'Sat 22:00'", "InvalidArgument", "for 4h")]
+    [InlineData("'Sat 22:00 for 4h Oslo'", "InvalidArgument", "Europe/Oslo")]
+    [InlineData("-Daily -At 25:00 -Duration 1h", "InvalidArgument", "00:00 to 23:59")]
+    [InlineData("-RRule 'FREQ=WEEKLY;BYDAY=SA' -Duration 1h", "InvalidArgument", "Give At")]
+    [InlineData("-RRule 'FREQ=DAILY;COUNT=3' -At 22:00 -Duration 1h", "InvalidArgument", "Give Start")]
+    [InlineData("-RRule 'FREQ=SOMETIMES' -At 22:00 -Duration 1h", "InvalidArgument", "FREQ")]
+    [InlineData("-Daily -At 22:00 -Duration 0m", "InvalidArgument", "4h")]
+    [InlineData("-Daily -At 22:00 -Duration 1h -Cutoff 1h", "InvalidArgument", "shorter")]
+    [InlineData("-Daily -At 22:00 -Duration 1h -Offset 3", "InvalidArgument", "P3D")]
+    public void What_is_wrong_is_an_error_that_says_what_to_write(string arguments, string category, string hint)
+    {
+        var result = Run("New-PatchSchedule " + arguments);
+
+        Assert.Empty(result.Output);
+        Assert.Equal(category, result.SingleError.CategoryInfo.Category.ToString());
+        Assert.Contains(hint, result.SingleError.ToString());
+        Assert.Equal("PatchWindow.Finding", result.SingleError.TargetObject.GetType().FullName);
+    }
+
+    [Fact]
+    public void Every_fault_is_reported_at_once() =>
+        Assert.Equal(3, Run("New-PatchSchedule -Daily -At 25:00 -Duration 1h -Cutoff 2h -TimeZone Nowhere").Errors.Count);
+
+    [Theory]
+    [InlineData("-Daily -Weekly -Day Mon -At 22:00 -Duration 1h")]
+    [InlineData("-Text 'Sat 22:00 for 4h' -RRule 'FREQ=DAILY'")]
+    [InlineData("-Monthly -Week 6 -Day Mon -At 22:00 -Duration 1h")]
+    [InlineData("''")]
+    public void Ways_that_exclude_each_other_are_refused(string arguments) => Assert.NotNull(Run("New-PatchSchedule " + arguments).Stopped);
+
+    private static string Lasts(TimeSpan time) => time switch
+    {
+        { TotalHours: >= 1, Minutes: 0 } => $"{(int)time.TotalHours}h",
+        { TotalHours: >= 1 } => $"{(int)time.TotalHours}h{time.Minutes}m",
+        { TotalMinutes: >= 1 } => $"{time.Minutes}m",
+        _ => $"{time.Seconds}s",
+    };
+}

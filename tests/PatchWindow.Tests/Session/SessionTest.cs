@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
+using PatchWindow.Sandbox;
+
+namespace PatchWindow.Tests.Session;
+
+/// <summary>
+/// A test in the engine, with a scratch folder, a scratch store, a configuration of its own and a clock that can be set. What
+/// it changes of the process is put back when it ends.
+/// </summary>
+[Collection(SessionCollection.Name)]
+public abstract class SessionTest : IDisposable
+{
+    private readonly Dictionary<string, string?> before = [];
+    private readonly List<AptSandbox> boxes = [];
+
+    protected SessionTest(Engine engine)
+    {
+        Engine = engine;
+        Folder = Directory.CreateTempSubdirectory("patchwindow-tests-").FullName;
+        Set("PATCHWINDOW_CONFIG", null);
+        Set("PATCHWINDOW__store__connectionString", "Data Source=" + StoreFile);
+
+        // Nobody's own files: neither the configuration of who runs the tests nor the store.
+        Set("XDG_CONFIG_HOME", Path.Combine(Folder, "home"));
+        engine.Screen.Answer = "No";
+    }
+
+    /// <summary>A lab machine whose window is always open, with a host that cannot be reached by this version beside it.</summary>
+    protected const string AlwaysOpen = """
+        {
+          "hosts": [ { "name": "localhost", "transport": "local", "tags": { "env": "lab" } } ],
+          "policies": {
+            "open": { "targets": "name = localhost", "timeZone": "UTC", "schedules": [ { "text": "daily 00:00 for 24h" } ] },
+          },
+        }
+        """;
+
+    protected Engine Engine { get; }
+
+    /// <summary>A folder for this test alone.</summary>
+    protected string Folder { get; }
+
+    protected string StoreFile => Path.Combine(Folder, "store", "patchwindow.db");
+
+    public void Dispose()
+    {
+        SetClock(null);
+        foreach (var (name, value) in before) Environment.SetEnvironmentVariable(name, value);
+        foreach (var box in boxes) box.Dispose();
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Runs a script as if typed.</summary>
+    protected Result Run(string script, params object?[] arguments) => Engine.Run(script, arguments);
+
+    /// <summary>Makes a file in the test's folder and returns its path.</summary>
+    protected string Write(string name, string text)
+    {
+        var path = Path.Combine(Folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    /// <summary>Makes this text the configuration, as PATCHWINDOW_CONFIG names it.</summary>
+    protected void Configure(string json) => Set("PATCHWINDOW_CONFIG", Write("patchwindow.json", json));
+
+    /// <summary>Stops the module's clock at a moment, such as 2026-12-11T22:30+01:00.</summary>
+    protected void ClockShows(string moment)
+    {
+        var at = Moment(moment);
+        SetClock(() => at);
+    }
+
+    /// <summary>Sets an environment variable until the test ends.</summary>
+    protected void Set(string name, string? value)
+    {
+        _ = before.TryAdd(name, Environment.GetEnvironmentVariable(name));
+        Environment.SetEnvironmentVariable(name, value);
+    }
+
+    /// <summary>Makes localhost's apt a sandbox with packages to update; skips the test where there is no apt.</summary>
+    protected AptSandbox UseApt()
+    {
+        Assert.SkipWhen(AptSandbox.WhyNot is not null, AptSandbox.WhyNot ?? "");
+        var box = AptSandbox.Create();
+        boxes.Add(box);
+        foreach (var (name, value) in box.Environment) Set(name, value);
+        return box;
+    }
+
+    /// <summary>Puts a shell script before the real program of that name; <c>real</c> calls that.</summary>
+    protected void PutInFront(string program, string script)
+    {
+        var path = Environment.GetEnvironmentVariable("PATH");
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, "shims")).FullName;
+        var file = Path.Combine(folder, program);
+        File.WriteAllText(file, $"#!/bin/sh\nreal() {{ PATH='{path}' {program} \"$@\"; }}\n{script}\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, (UnixFileMode)0b111_101_101);
+        Set("PATH", folder + Path.PathSeparator + path);
+    }
+
+    protected static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+
+    private void SetClock(Func<DateTimeOffset>? now) => Engine.Front.GetType("PatchWindow.Cmdlets.SessionClock", throwOnError: true)!
+        .GetProperty("Now", BindingFlags.Static | BindingFlags.NonPublic)!.SetValue(null, now);
+}
