@@ -29,8 +29,10 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
     private const string HostSet = "Host", PatchSet = "Patch";
     private readonly List<(string Host, string Name, string Version)> wanted = [];
 
+    // Both ways into each set by value: with the name by property alone, PowerShell settles on one set before it sees what is piped.
+
     /// <summary>The names of the hosts: everything that their policy applies now is installed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = HostSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = HostSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(HostNameCompleter))]
     public string[] HostName { get; set; } = [];
