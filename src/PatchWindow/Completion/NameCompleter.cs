@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Management.Automation.Runspaces;
 using PatchWindow.Fleet;
 
 namespace PatchWindow.Completion;
@@ -16,10 +15,15 @@ public abstract class NameCompleter : IArgumentCompleter
         return Completions.Of(Names(session), wordToComplete);
     }
 
-    // As the cmdlet will: from where the prompt stands, which is not the process's own folder.
-    private static string? Resolve(string? path) => path is null
-        ? null
-        : Runspace.DefaultRunspace?.SessionStateProxy.Path.GetUnresolvedProviderPathFromPSPath(path) ?? path;
+    // As the cmdlet will: from where the prompt stands, which is not the process's own folder. A completer has no session
+    // state of its own, and the runspace's proxy refuses while a pipeline runs, as it does here: a nested pipeline may ask.
+    private static string? Resolve(string? path)
+    {
+        if (path is null) return null;
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        _ = shell.AddScript("$ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($args[0])", useLocalScope: true).AddArgument(path);
+        return shell.Invoke<string>().FirstOrDefault() ?? path;
+    }
 
     private protected abstract IEnumerable<(string Name, string Tip)> Names(PatchWindowSession session);
 }

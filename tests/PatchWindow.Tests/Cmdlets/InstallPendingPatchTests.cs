@@ -55,6 +55,34 @@ public sealed class InstallPendingPatchTests : SessionTest
     }
 
     [Theory]
+    [InlineData("Get-PatchHost localhost | Install-PendingPatch -WhatIf")]
+    [InlineData("'localhost' | Install-PendingPatch -WhatIf")]
+    [InlineData("[pscustomobject]@{ HostName = 'localhost' } | Install-PendingPatch -WhatIf")]
+    [InlineData("Get-PatchWindow -HostName localhost -First 1 | Install-PendingPatch -WhatIf")]
+    [InlineData("Install-PendingPatch -HostName localhost -WhatIf")]
+    [InlineData("Get-PendingPatch localhost -Reason Apply | Install-PendingPatch -WhatIf")]
+    [InlineData("Install-PendingPatch -Patch (Get-PendingPatch localhost pw-sec) -WhatIf")]
+    public void Hosts_and_patches_are_named_or_piped_in(string script)
+    {
+        _ = UseApt();
+
+        Assert.Contains("pw-sec 2.0", Run(script).MustSucceed().Shown);
+    }
+
+    [Fact]
+    public void A_host_that_gets_nothing_now_is_a_warning_that_says_where_the_reasons_are()
+    {
+        _ = UseApt();
+        Configure(Closed);
+        ClockShows("2026-12-09T13:00Z");
+
+        var result = Run("Install-PendingPatch localhost").MustSucceed();
+
+        Assert.Empty(result.Output);
+        Assert.Contains("Get-PendingPatch localhost", Assert.Single(result.Warnings));
+    }
+
+    [Theory]
     [InlineData("Install-PendingPatch nobody*", "")]
     [InlineData("Install-PendingPatch localhots", "HostNotFound")]
     [InlineData("Install-PendingPatch far01", "")]
@@ -217,31 +245,25 @@ public sealed class InstallPendingPatchTests : SessionTest
     }
 
     [Fact]
-    public void While_another_holds_the_lock_there_is_one_clear_error_and_nothing_is_touched()
+    public async Task While_another_holds_the_lock_there_is_one_clear_error_and_nothing_is_touched()
     {
         var box = UseApt();
-
-        // As dpkg locks: POSIX locks, held by a process of its own.
-        var held = Path.Combine(Folder, "held");
-        using var holder = box.Start("perl", "-e", $$"""
-            use Fcntl; open(my $f, '+>', '{{box.In("var/lib/dpkg/lock-frontend")}}') or die; my $l = pack('s s l! l! i x4', F_WRLCK, 0, 0, 0, 0);
-            fcntl($f, F_SETLK, $l) or die; open(my $g, '>', '{{held}}'); print "held\n"; $| = 1; print "\n"; sleep 600
-            """);
-        _ = holder.StandardOutput.ReadLine();
-        try
+        box.MakeSlowWait();
+        using var other = box.Start("apt-get", "-y", "install", "pw-slow=2.0");
+        using (await box.WaitForSlowAsync())
         {
             var result = Run("Get-PendingPatch localhost pw-sec | Install-PendingPatch");
 
             Assert.Empty(result.Output);
             Assert.Equal("PackageManagerLocked ResourceBusy", $"{result.SingleError.Id()} {result.SingleError.CategoryInfo.Category}");
+            Assert.Contains($"(process {other.Id}, apt-get)", result.SingleError.ToString());
             Assert.Contains("Never delete the lock file", result.SingleError.ToString());
             Assert.Equal("ii 1.0", box.StateOf("pw-sec"));
             Assert.Equal(2, Run("Get-PatchWindow").MustSucceed().Output.Count);
         }
-        finally
-        {
-            holder.Kill();
-        }
+
+        await other.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("Succeeded", Run("Get-PendingPatch localhost pw-sec | Install-PendingPatch").Single.Text("State"));
     }
 
     [Fact]
@@ -267,8 +289,13 @@ public sealed class InstallPendingPatchTests : SessionTest
         var result = await Engine.RunWhile("Get-PendingPatch localhost pw-slow | Install-PendingPatch -Verbose", async shell =>
         {
             using var goOn = await box.WaitForSlowAsync();
+            var asked = new TaskCompletionSource();
+            shell.InvocationStateChanged += (_, e) =>
+            {
+                if (e.InvocationStateInfo.State == PSInvocationState.Stopping) asked.TrySetResult();
+            };
             stopping = Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
-            while (shell.InvocationStateInfo.State != PSInvocationState.Stopping) await Task.Yield();
+            await asked.Task;
         });
         await stopping;
 

@@ -83,11 +83,11 @@ internal sealed class CapturingHost : PSHost
 
         public override SecureString ReadLineAsSecureString() => throw new NotSupportedException();
 
-        public override void Write(string value) => text.Append(value);
+        public override void Write(string value) => text.Append(Plain(value));
 
-        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => text.Append(value);
+        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => text.Append(Plain(value));
 
-        public override void WriteLine(string value) => text.Append(value).Append('\n');
+        public override void WriteLine(string value) => text.Append(Plain(value)).Append('\n');
 
         public override void WriteDebugLine(string message)
         {
@@ -108,6 +108,9 @@ internal sealed class CapturingHost : PSHost
         public override void WriteWarningLine(string message)
         {
         }
+
+        // The formatter colours headings whatever the session says; a host without colours takes them out.
+        private static string Plain(string value) => GetOutputString(value, supportsVirtualTerminal: false);
     }
 
     private sealed class Paper : PSHostRawUserInterface

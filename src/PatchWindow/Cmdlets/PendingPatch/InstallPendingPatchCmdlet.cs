@@ -101,7 +101,9 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
         foreach (var refusal in plan.Refused) WriteFinding(refusal);
         if (plan.Patches.Count == 0)
         {
-            WriteVerbose($"Nothing is to be installed on '{plan.Host.Name}' now.");
+            // Where a patch was asked for by name, its refusal has said it.
+            if (plan.Refused.Count == 0)
+                WriteWarning($"Nothing is to be installed on '{plan.Host.Name}' now. Get-PendingPatch {plan.Host.Name} tells what waits, and why.");
             return;
         }
 

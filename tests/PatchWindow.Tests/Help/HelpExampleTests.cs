@@ -1,0 +1,60 @@
+using System.Xml.Linq;
+using PatchWindow.Tests.Session;
+
+namespace PatchWindow.Tests.Help;
+
+/// <summary>Every example in the help is run, with the example configuration, a scratch store and a sandbox's apt.</summary>
+public sealed class HelpExampleTests(Engine engine) : SessionTest(engine)
+{
+    // What shows that an example did its work: a type it writes, or a text that -WhatIf shows. The others may write nothing here.
+    private static readonly Dictionary<string, string> Shows = new()
+    {
+        ["Get-PatchWindow"] = "PatchWindow.Window",
+        ["Get-PatchWindow prod-web -First 4"] = "PatchWindow.Window",
+        ["Get-PatchHost"] = "PatchWindow.ManagedHost",
+        ["Get-PatchPolicy"] = "PatchWindow.Policy",
+        ["Get-PendingPatch localhost"] = "PatchWindow.PendingPatch",
+        ["Test-PatchWindow -HostName localhost"] = "System.Boolean",
+        ["Get-PendingPatch | Suspend-PendingPatch -For 12d -Reason 'quarter close' -WhatIf"] = "pw-sec",
+        ["New-PatchSchedule '2nd Tue +3d 22:00 for 4h Europe/Oslo'"] = "PatchWindow.Schedule",
+    };
+
+    public static TheoryData<string, string> Examples
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            XNamespace command = "http://schemas.microsoft.com/maml/dev/command/2004/10", dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+            var help = XDocument.Load(Path.Combine(StagedModule.Folder, "en-US", "PatchWindow.dll-Help.xml"));
+            foreach (var cmdlet in help.Descendants(command + "command"))
+            {
+                foreach (var example in cmdlet.Descendants(command + "example"))
+                    rows.Add(cmdlet.Descendants(command + "name").First().Value, example.Element(dev + "code")!.Value);
+            }
+
+            Assert.NotEmpty(rows);
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void An_example_runs_without_an_error(string cmdlet, string code)
+    {
+        _ = UseApt();
+        Set("PATCHWINDOW_CONFIG", Path.Combine(StagedModule.Repository, "examples", "patchwindow.json"));
+
+        var result = Run(code).MustSucceed();
+
+        Assert.Contains(cmdlet, code);
+        if (Shows.TryGetValue(code, out var wanted))
+            Assert.True(result.Shown.Contains(wanted) || result.Output.Any(o => o.BaseObject.GetType().FullName == wanted), $"{wanted} is not in {result.Shown}");
+    }
+
+    [Fact]
+    public void Every_cmdlet_has_at_least_one_and_each_that_is_expected_to_show_something_is_there()
+    {
+        Assert.Equal(Session.Manifest.Cmdlets.Order(), Examples.Select(e => e.Data.Item1).Distinct().Order());
+        Assert.Empty(Shows.Keys.Except(Examples.Select(e => e.Data.Item2)));
+    }
+}

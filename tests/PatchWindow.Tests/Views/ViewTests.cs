@@ -1,0 +1,116 @@
+using PatchWindow.Tests.Session;
+
+namespace PatchWindow.Tests.Views;
+
+/// <summary>What is shown on a screen of 100 columns.</summary>
+public sealed class ViewTests(Engine engine) : SessionTest(engine)
+{
+    // One of everything, with the lengths that Debian's names, versions and zones really have.
+    private const string Window = """
+        [PatchWindow.Policy]@{ Name = 'prod-web'; TimeZone = 'America/Argentina/Buenos_Aires'; Schedules = @([PatchWindow.Schedule]@{ Text = 'Sat 22:00 for 25h30m' })
+            Freezes = @([PatchWindow.Freeze]@{ From = '2026-12-18'; To = '2027-01-05'; Reason = 'year-end change freeze' }) } |
+            Get-PatchWindow -From 2026-12-12T00:00Z -To 2026-12-28T00:00Z -IncludeFrozen
+        """;
+
+    private const string Patch = """
+        [PatchWindow.PendingPatch]@{ Host = 'web01'; Name = 'linux-headers-6.1.0-41-common'; InstalledVersion = '1:9.18.33-1~deb12u2'
+            Version = '131.0.6778.139-1~deb12u1'; Classification = 'Enhancement'
+            Decision = [PatchWindow.Decision]@{ Reason = 'CutoffReached'; ChangesAt = '2026-12-18T22:00+01:00' } }
+        """;
+
+    private const string Decision = """
+        [PatchWindow.Decision]@{ Reason = 'CutoffReached'; Policy = 'prod-web'; ChangesAt = '2026-12-18T22:00+01:00'
+            Message = 'nothing new starts since the cutoff at 2026-12-13 01:30 +01:00, and the next window opens in a week' }
+        """;
+
+    private const string Deferral = """
+        [PatchWindow.Deferral]@{ Id = 1; Host = 'web01'; Name = 'linux-headers-6.1.0-41-common'; Version = '131.0.6778.139-1~deb12u1'
+            Until = '2026-12-18T22:00+01:00'; Reason = 'vendor testing, CHG-4711'; State = 'Superseded' }
+        """;
+
+    private const string Step = """
+        [PatchWindow.StepResult]@{ Step = '20261209-130000-abcdef'; Host = 'web01'; State = 'Succeeded'; RebootRequired = $true
+            Message = 'the host has 12 of 12 and wants a reboot'; Started = '2026-12-09T13:00Z'; Ended = '2026-12-09T14:05:06Z' }
+        """;
+
+    private const string Journal = """
+        [PatchWindow.JournalEntry]@{ Step = 's'; Sequence = 1; Time = '2026-12-09T13:00Z'; State = 'Verifying'
+            Message = 'the post-installation script of pw-fail failed with exit status 3 on localhost and left it half-installed; see the journal' }
+        """;
+
+    private const string Host = """
+        $h = [PatchWindow.ManagedHost]@{ Name = 'app-frontend-01.osl.example.org'; Address = '2001:db8:85a3::8a2e:370:7334'; Transport = 'local'; Policies = 'prod-web', 'prod-night' }
+        $h.Tags['env'] = 'prod'; $h.Tags['role'] = 'web'; $h.Tags['site'] = 'osl'; $h
+        """;
+
+    private const string Policy = """
+        [PatchWindow.Policy]@{ Name = 'prod-web'; Targets = 'env = prod and role in (web, api)'; TimeZone = 'America/Argentina/Buenos_Aires'
+            Schedules = @([PatchWindow.Schedule]@{ Text = '2nd Tue +3d 22:00 for 4h' }, [PatchWindow.Schedule]@{ Text = 'Sat,Sun 01:00-05:00' }) }
+        """;
+
+    private const string Finding = """
+        [PatchWindow.Finding]@{ Code = 'ConfigurationInvalid'; Severity = 'Warning'; Path = '/etc/patchwindow/patchwindow.json: policies.prod-web.schedules[0].text'
+            Message = "'Funday' is not a day."; Suggestion = 'Begin with daily, Sat, Mon,Wed, weekdays, 2nd Tue or last Fri.' }
+        """;
+
+    public static TheoryData<string, string, string[]> Tables => new()
+    {
+        { "Window", Window, ["Policy", "State", "Start", "End", "Lasts", "TimeZone", "Note", "prod-web", "Upcoming", "Frozen", "Sat 2026-12-12 22:00", "23:30 +1d", "1d1h30m", "America/Argentina/Buenos_Aires", "freeze:year-endchangefreeze"] },
+        { "Schedule", "New-PatchSchedule '2nd Tue +3d 22:00 for 4h Europe/Oslo'", ["2nd Tue +3d 22:00 for 4h Europe/Oslo"] },
+        { "Policy", Policy, ["Name", "Targets", "Schedules", "prod-web", "env=prodandrolein(web,api)", "2ndTue+3d22:00for4h;Sat,Sun01:00-05:00", "America/Argentina/Buenos_Aires"] },
+        { "ManagedHost", Host, ["Name", "Transport", "Policies", "app-frontend-01.osl.example.org", "local", "2001:db8:85a3::8a2e:370:7334", "prod-web,prod-night"] },
+        { "PendingPatch", Patch, ["Host: web01", "Name", "Installed", "Version", "Decision", "linux-headers-6.1.0-41-common", "1:9.18.33-1~deb12u2", "131.0.6778.139-1~deb12u1", "Enhancement", "CutoffReached", "12-18"] },
+        { "Decision", Decision, ["Reason", "Policy", "Message", "CutoffReached", "prod-web", "2026-12-18 22:00", "nothing new starts", "opensinaweek"] },
+        { "Deferral", Deferral, ["Host", "Until", "Reason", "web01", "linux-headers-6.1.0-41-common", "131.0.6778.139-1~deb12u1", "Superseded", "vendortesting,CHG-4711"] },
+        { "StepResult", Step, ["Host", "State", "Message", "web01", "Succeeded", "1h5m6s", "needed", "thehosthas12of12andwantsareboot"] },
+        { "JournalEntry", Journal, ["Time", "State", "Message", "Verifying", "exit status 3", "seethejournal"] },
+        { "Finding", Finding, ["Severity", "Code", "Message", "Warning", "ConfigurationInvalid", "policies.prod-web.schedules[0].text", "orlastFri."] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void Every_object_has_a_table_that_fits_100_columns_and_cuts_nothing(string type, string script, string[] texts)
+    {
+        Assert.Equal("PatchWindow." + type, Run(script).MustSucceed().Output[0].BaseObject.GetType().FullName);
+
+        var lines = Engine.Show($"& {{ {script} }}");
+        var shown = string.Join("\n", lines);
+
+        Assert.All(lines, line => Assert.True(line.Length <= CapturingHost.Columns, $"{line.Length}: {line}"));
+        Assert.DoesNotContain("…", shown);
+        Assert.DoesNotContain("...", shown);
+        Assert.All(texts, text => Assert.True(Holds(lines, text), $"'{text}' is not in\n{shown}"));
+    }
+
+    [Fact]
+    public void Every_output_type_has_a_table()
+    {
+        var written = Run("(Get-Command -Module PatchWindow -CommandType Cmdlet).OutputType.Name | Where-Object { $_ -like 'PatchWindow.*' }").Output.Select(t => t.ToString()[12..]).Distinct();
+
+        Assert.Empty(written.Except(Tables.Select(row => row.Data.Item1)));
+    }
+
+    [Fact]
+    public void A_window_that_its_clock_moved_says_how()
+    {
+        var shown = Engine.Show("New-PatchSchedule 'Sun 02:30 for 1h Europe/Oslo' | Get-PatchWindow -From 2026-03-29T00:00Z -First 1");
+
+        Assert.True(Holds(shown, "Shifted"));
+    }
+
+    [Fact]
+    public void A_policy_without_schedules_says_that_it_never_opens() =>
+        Assert.True(Holds(Engine.Show("[PatchWindow.Policy]@{ Name = 'idle' }"), "none: never opens"));
+
+    // A text that stands in a line, or that a column has wrapped: the pieces one below the other, spaces aside.
+    private static bool Holds(IReadOnlyList<string> lines, string text)
+    {
+        if (lines.Any(line => line.Contains(text))) return true;
+        var wanted = text.Replace(" ", "");
+        return Enumerable.Range(0, CapturingHost.Columns).Any(column => Enumerable.Range(5, CapturingHost.Columns - 5).Any(width =>
+            string.Concat(lines.Select(line => Piece(line, column, width))).Replace(" ", "").Contains(wanted)));
+    }
+
+    private static string Piece(string line, int column, int width) =>
+        column >= line.Length ? "" : line.Substring(column, Math.Min(width, line.Length - column));
+}
