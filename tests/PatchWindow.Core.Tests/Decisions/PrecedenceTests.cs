@@ -11,7 +11,7 @@ public sealed class PrecedenceTests
         get
         {
             // A window that is not open has neither a cutoff nor an end: these two pairs cannot both object.
-            var pairs = from first in Objections.All.Index()
+            var pairs = from first in Objections.All.Select((item, index) => (Index: index, Item: item))
                         from second in Objections.All.Skip(first.Index + 1)
                         where first.Item.Rule != "window"
                         select (first.Item.Rule, second.Rule);

@@ -49,7 +49,7 @@ public sealed class TargetFilterTests
     public void A_filter_names_the_hosts_it_means(string filter, string hosts)
     {
         var read = TargetFilter.Parse(filter).Value;
-        Assert.Equal(hosts, string.Join(' ', Hosts.Where(read.Matches)));
+        Assert.Equal(hosts, string.Join(" ", Hosts.Where(read.Matches)));
         Assert.Equal(filter, read.Text);
     }
 

@@ -7,11 +7,11 @@ internal static class DateList
 {
     public static string[] Read(string list) =>
     [
-        .. from month in list.Split(';', StringSplitOptions.TrimEntries)
-           let parts = month.Split(' ')
+        .. from month in list.Split(';')
+           let parts = month.Trim().Split(' ')
            from days in parts[1].Split(',')
            let ends = days.Split('-').Select(d => int.Parse(d, CultureInfo.InvariantCulture)).ToArray()
            from day in Enumerable.Range(ends[0], ends[^1] - ends[0] + 1)
-           select string.Create(CultureInfo.InvariantCulture, $"{parts[0]}-{day:00}"),
+           select $"{parts[0]}-{day.ToString("00", CultureInfo.InvariantCulture)}",
     ];
 }

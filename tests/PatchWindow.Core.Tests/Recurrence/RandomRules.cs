@@ -7,9 +7,9 @@ internal sealed class RandomRules(int seed)
 
     private readonly Random random = new(seed);
 
-    public DateOnly Start() => new DateOnly(1999, 1, 1).AddDays(random.Next(4000));
+    public DateTime Start() => new DateTime(1999, 1, 1).AddDays(random.Next(4000));
 
-    public DateOnly Later(DateOnly start, int days) => start.AddDays(random.Next(days));
+    public DateTime Later(DateTime start, int days) => start.AddDays(random.Next(days));
 
     public string Next()
     {
@@ -24,14 +24,14 @@ internal sealed class RandomRules(int seed)
         if (Chance(2)) parts.Add("BYDAY=" + ByDay(frequency, weeks));
         if (parts.Any(p => p.StartsWith("BY", StringComparison.Ordinal)) && Chance(4)) parts.Add("BYSETPOS=" + Some(1, 4, negative: true));
         if (Chance(3)) parts.Add("WKST=" + Pick(Days));
-        return string.Join(';', parts);
+        return string.Join(";", parts);
     }
 
-    private string ByDay(string frequency, bool weeks) => string.Join(',', Enumerable.Range(0, random.Next(1, 4)).Select(_ =>
+    private string ByDay(string frequency, bool weeks) => string.Join(",", Enumerable.Range(0, random.Next(1, 4)).Select(_ =>
         (weeks || frequency is "DAILY" or "WEEKLY" || Chance(2) ? "" : Some(1, frequency == "MONTHLY" ? 5 : 53, negative: true).Split(',')[0])
         + Pick(Days)));
 
-    private string Some(int least, int most, bool negative) => string.Join(',', Enumerable.Range(0, random.Next(1, 5)).Select(_ =>
+    private string Some(int least, int most, bool negative) => string.Join(",", Enumerable.Range(0, random.Next(1, 5)).Select(_ =>
         (negative && Chance(3) ? -1 : 1) * random.Next(least, most + 1)));
 
     private bool Chance(int oneIn) => random.Next(oneIn) == 0;

@@ -49,7 +49,7 @@ public sealed class ScheduleCompilerTests
     {
         var findings = new List<Finding>();
         Assert.Null(ScheduleCompiler.Compile(schedule, null, findings));
-        Assert.Equal(faults.Split(", ").Order(), findings.Select(f => $"{f.Path} {f.Code}").Order());
+        Assert.Equal(faults.Split(',').Select(f => f.Trim()).OrderBy(f => f, StringComparer.Ordinal), findings.Select(f => $"{f.Path} {f.Code}").OrderBy(f => f, StringComparer.Ordinal));
         Assert.All(findings, f => Assert.Equal(FindingSeverity.Error, f.Severity));
     }
 

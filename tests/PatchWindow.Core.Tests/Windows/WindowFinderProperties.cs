@@ -47,7 +47,7 @@ public sealed class WindowFinderProperties
         var schedules = Enumerable.Range(0, 3).Select(_ => new Schedule
         {
             RRule = rules.Next(),
-            Start = rules.Start().ToDateTime(TimeOnly.MinValue),
+            Start = rules.Start(),
             At = TimeSpan.FromMinutes(random.Next(1440)),
             Duration = TimeSpan.FromMinutes(random.Next(1, 60 * 24 * 3)),
             Offset = $"{(random.Next(2) == 0 ? "-" : "")}P{random.Next(40)}DT{random.Next(30)}H",
@@ -65,5 +65,5 @@ public sealed class WindowFinderProperties
         return (Given.Policy("Europe/Oslo", [.. freezes], schedules), Instant.FromDateTimeUtc(begin), story);
     }
 
-    private static string Lines(IEnumerable<Window> windows) => string.Join('\n', windows.Select(w => w.Schedule + ": " + Given.Line(w)));
+    private static string Lines(IEnumerable<Window> windows) => string.Join("\n", windows.Select(w => w.Schedule + ": " + Given.Line(w)));
 }

@@ -62,7 +62,7 @@ public sealed class WindowFinderTests
     {
         // The search looks 32 days ahead first: a daily window at the hour of From starts on that very border.
         var days = Given.From(Given.Policy(Given.Text("daily 12:00 for 1h")), "2026-09-01 12:00Z", 400).Select(line => line[..10]);
-        Assert.Equal(Enumerable.Range(0, 400).Select(i => new DateOnly(2026, 9, 1).AddDays(i).ToString("yyyy-MM-dd", null)), days);
+        Assert.Equal(Enumerable.Range(0, 400).Select(i => new DateTime(2026, 9, 1).AddDays(i).ToString("yyyy-MM-dd", null)), days);
     }
 
     [Fact]

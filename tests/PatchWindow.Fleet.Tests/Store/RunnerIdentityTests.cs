@@ -31,12 +31,15 @@ public sealed class RunnerIdentityTests
     {
         Assert.SkipWhen(!File.Exists("/proc/self/stat"), "Needs /proc.");
 
-        // A shell that becomes tail never waits for its child, which stays in the table as a zombie.
-        using var parent = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "echo begun & echo $!; exec tail -f /dev/null"]) { RedirectStandardOutput = true })!;
+        // A shell that becomes tail never waits for its child, which stays in the table as a zombie. The child lives until the
+        // shell is tail: a shell might wait for it.
+        const string script = "exec 3<&0; cat <&3 >/dev/null & echo $!; exec tail -f /dev/null 3<&- </dev/null";
+        using var parent = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         try
         {
-            string?[] lines = [parent.StandardOutput.ReadLine(), parent.StandardOutput.ReadLine()];
-            var child = int.Parse(lines.Single(l => l != "begun")!, null);
+            var child = int.Parse(parent.StandardOutput.ReadLine()!, null);
+            Assert.True(SpinWait.SpinUntil(() => File.ReadAllText($"/proc/{parent.Id}/comm") == "tail\n", TimeSpan.FromSeconds(10)));
+            parent.StandardInput.Close();
             Assert.True(SpinWait.SpinUntil(() => File.ReadAllText($"/proc/{child}/stat").Contains(") Z "), TimeSpan.FromSeconds(10)));
             var start = File.ReadAllText($"/proc/{child}/stat").Split(") ")[1].Split(' ')[19];
             Assert.True((This with { ProcessId = child, ProcessStarted = start }).IsDead());
