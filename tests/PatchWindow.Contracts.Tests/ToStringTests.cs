@@ -22,6 +22,10 @@ public sealed class ToStringTests
             new Deferral { Host = "web01", Name = "openssl", Version = "3.0.17-1", Until = Noon, Reason = "month end" },
             "web01 openssl 3.0.17-1 until 2026-12-11 12:00 +01:00: month end"
         },
+        {
+            new Window { Policy = "prod-web", Start = Noon, End = Noon.AddHours(30), TimeZone = "Europe/Oslo" },
+            "prod-web 2026-12-11 12:00–2026-12-12 18:00 +01:00 Europe/Oslo"
+        },
         { new Decision { Reason = ReasonCode.Deferred, Message = "deferred by kari" }, "Deferred: deferred by kari" },
         { new StepResult { Host = "web01", State = StepState.Failed, Message = "1 of 2 patches" }, "web01 Failed: 1 of 2 patches" },
         { new JournalEntry { Time = Noon, State = StepState.Applying, Message = "2 patches" }, "12:00:00 Applying: 2 patches" },
@@ -30,5 +34,10 @@ public sealed class ToStringTests
     };
 
     [Theory, MemberData(nameof(Shown))]
-    public void An_object_is_shown_as_a_person_would_name_it(object shown, string text) => Assert.Equal(text, shown.ToString());
+    public void An_object_is_shown_as_a_person_would_name_it_whatever_the_culture(object shown, string text)
+    {
+        Assert.Equal(text, shown.ToString());
+        using var culture = new DottedClock();
+        Assert.Equal(text, shown.ToString());
+    }
 }

@@ -33,5 +33,5 @@ public sealed record Deferral
 
     public DeferralState State { get; init; }
 
-    public override string ToString() => $"{Host} {Name} {Version} until {Until:yyyy-MM-dd HH:mm zzz}: {Reason}";
+    public override string ToString() => $"{Host} {Name} {Version} until {MomentText.Format(Until)}: {Reason}";
 }

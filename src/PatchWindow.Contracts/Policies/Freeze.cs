@@ -17,5 +17,5 @@ public sealed class Freeze
     /// <summary>What each rest of a trimmed window must still last; a shorter one is cancelled.</summary>
     public TimeSpan Minimum { get; set; }
 
-    public override string ToString() => $"{Reason} ({From:yyyy-MM-dd HH:mm} to {To:yyyy-MM-dd HH:mm})";
+    public override string ToString() => $"{Reason} ({MomentText.Format(From)} to {MomentText.Format(To)})";
 }

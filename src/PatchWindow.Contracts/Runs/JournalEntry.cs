@@ -15,5 +15,5 @@ public sealed record JournalEntry
 
     public string Message { get; init; } = "";
 
-    public override string ToString() => $"{Time:HH:mm:ss} {State}: {Message}";
+    public override string ToString() => $"{MomentText.FormatTime(Time)} {State}: {Message}";
 }

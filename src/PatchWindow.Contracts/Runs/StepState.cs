@@ -16,9 +16,12 @@ public enum StepState
     /// <summary>At least one patch is not on the host.</summary>
     Failed,
 
-    /// <summary>Nothing was done, and nothing was to be done.</summary>
+    /// <summary>Nothing was touched: nothing was to be done, or it was cancelled or its window closed before it began to apply.</summary>
     Skipped,
 
-    /// <summary>Its runner was lost while it worked: someone must look at the host.</summary>
+    /// <summary>
+    /// What the host has now is not known: its runner was lost while it worked, the transaction did not end in time, or what is
+    /// installed could not be read. Someone must look at the host.
+    /// </summary>
     Unknown,
 }

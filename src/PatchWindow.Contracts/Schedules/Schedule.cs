@@ -62,7 +62,7 @@ public sealed class Schedule
         var at = At ?? Start?.TimeOfDay;
         var parts = new List<string>();
         if (RRule is not null) parts.Add(RRule);
-        else if (Include.Length > 0) parts.Add(string.Join(",", Include.Select(i => $"{i:yyyy-MM-dd}")));
+        else if (Include.Length > 0) parts.Add(string.Join(",", Include.Select(MomentText.FormatDate)));
         if (Offset is not null) parts.Add("offset " + Offset);
         if (at is { } time) parts.Add($"at {time:hh\\:mm}");
         parts.Add("for " + DurationText.Format(Duration));

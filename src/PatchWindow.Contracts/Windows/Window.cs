@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PatchWindow;
 
 /// <summary>
@@ -44,11 +42,11 @@ public sealed record Window
     /// <c>prod-web 2026-12-11 22:00–02:00 +01:00 Europe/Oslo</c>; both offsets, <c>22:00 +02:00–03:00 +01:00</c>, where the
     /// clock changes on the way.
     /// </summary>
-    public override string ToString() => string.Format(
-        CultureInfo.InvariantCulture, "{0} {1:yyyy-MM-dd HH:mm}{2}–{3} {4:zzz} {5}", Policy ?? Schedule, Start,
-        Start.Offset == End.Offset ? "" : Start.ToString(" zzz", CultureInfo.InvariantCulture),
-        End - Start < TimeSpan.FromDays(1)
-            ? End.ToString("HH:mm", CultureInfo.InvariantCulture)
-            : End.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-        End, TimeZone);
+    public override string ToString()
+    {
+        var start = Start.Offset == End.Offset ? MomentText.Format(Start.DateTime) : MomentText.Format(Start);
+        var end = MomentText.Format(End);
+        if (Duration < TimeSpan.FromDays(1)) end = end.Substring(MomentText.FormatDate(End.DateTime).Length + 1);
+        return $"{Policy ?? Schedule} {start}–{end} {TimeZone}";
+    }
 }

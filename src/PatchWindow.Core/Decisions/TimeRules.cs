@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using PatchWindow.Core.Windows;
 
@@ -29,7 +28,7 @@ internal static class TimeRules
     {
         var zone = (outlook.Open ?? outlook.Next ?? outlook.Frozen) is { } window ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(window.TimeZone) : null;
         var local = zone is null ? moment : Instant.FromDateTimeOffset(moment).InZone(zone).ToDateTimeOffset();
-        return local.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+        return MomentText.Format(local);
     }
 
     private static Verdict? OutsideWindow(TimeFacts facts)

@@ -37,7 +37,7 @@ public static class PolicyCompiler
             {
                 Code = "FreezeEmpty",
                 Path = $"freezes:{i}:to",
-                Message = $"The freeze from {policy.Freezes[i].From:yyyy-MM-dd HH:mm} ends before it begins, so it would freeze nothing.",
+                Message = $"The freeze from {MomentText.Format(policy.Freezes[i].From)} ends before it begins, so it would freeze nothing.",
                 Suggestion = "Put 'to' after 'from'.",
             });
         }
