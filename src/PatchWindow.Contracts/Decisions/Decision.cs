@@ -26,7 +26,7 @@ public sealed record Decision
     public Window? Window { get; init; }
 
     /// <summary>Every rule asked, in order, the winning one last.</summary>
-    public string[] Trace { get; init; } = [];
+    public string[] Trace { get; init => field = value ?? []; } = [];
 
     /// <summary>The reason code and its sentence.</summary>
     public override string ToString() => $"{Reason}: {Message}";

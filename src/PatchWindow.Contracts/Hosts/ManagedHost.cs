@@ -17,10 +17,14 @@ public sealed class ManagedHost
     /// <summary>The zone its own clock shows, for schedules in the zone <c>host</c>.</summary>
     public string? TimeZone { get; set; }
 
-    public Dictionary<string, string> Tags { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+    public Dictionary<string, string> Tags
+    {
+        get;
+        set => field = value ?? new(StringComparer.OrdinalIgnoreCase);
+    } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The policies whose targets it matches, filled in by Get-PatchHost.</summary>
-    public string[] Policies { get; set; } = [];
+    public string[] Policies { get; set => field = value ?? []; } = [];
 
     /// <summary>The host's name.</summary>
     public override string ToString() => Name;

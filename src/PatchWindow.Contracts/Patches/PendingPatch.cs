@@ -24,9 +24,9 @@ public sealed record PendingPatch
 
     public PatchSeverity Severity { get; init; }
 
-    public string[] Advisories { get; init; } = [];
+    public string[] Advisories { get; init => field = value ?? []; } = [];
 
-    public string[] Cves { get; init; } = [];
+    public string[] Cves { get; init => field = value ?? []; } = [];
 
     /// <summary>Bytes to download; null when the package manager does not say.</summary>
     public long? Size { get; init; }

@@ -4,7 +4,7 @@ namespace PatchWindow;
 public sealed class ApprovalRule
 {
     /// <summary>The classifications approved; none approves all.</summary>
-    public PatchClassification[] Classification { get; set; } = [];
+    public PatchClassification[] Classification { get; set => field = value ?? []; } = [];
 
     /// <summary>The least severity approved. A patch of unknown severity is judged by its classification alone.</summary>
     public PatchSeverity MinimumSeverity { get; set; }
@@ -13,8 +13,8 @@ public sealed class ApprovalRule
     public int AfterDays { get; set; }
 
     /// <summary>Package names, with wildcards, approved; none approves all.</summary>
-    public string[] Include { get; set; } = [];
+    public string[] Include { get; set => field = value ?? []; } = [];
 
     /// <summary>Package names, with wildcards, never applied by this policy.</summary>
-    public string[] Exclude { get; set; } = [];
+    public string[] Exclude { get; set => field = value ?? []; } = [];
 }

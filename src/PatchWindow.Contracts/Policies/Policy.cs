@@ -14,9 +14,9 @@ public sealed class Policy
     /// <summary>The zone of schedules and freezes that name none; null is UTC.</summary>
     public string? TimeZone { get; set; }
 
-    public List<Schedule> Schedules { get; set; } = [];
+    public List<Schedule> Schedules { get; set => field = value ?? []; } = [];
 
-    public List<Freeze> Freezes { get; set; } = [];
+    public List<Freeze> Freezes { get; set => field = value ?? []; } = [];
 
     /// <summary>What is approved without a person; null approves everything.</summary>
     public ApprovalRule? Approve { get; set; }
@@ -24,7 +24,7 @@ public sealed class Policy
     /// <summary>How far a patch may be put off; null sets no limit.</summary>
     public DeferralLimit? Defer { get; set; }
 
-    public RebootRule Reboot { get; set; } = new();
+    public RebootRule Reboot { get; set => field = value ?? new(); } = new();
 
     /// <summary>The policy's name.</summary>
     public override string ToString() => Name;

@@ -17,7 +17,7 @@ public sealed record StepResult
     public string Message { get; init; } = "";
 
     /// <summary>Each patch and what became of it.</summary>
-    public PatchResult[] Patches { get; init; } = [];
+    public PatchResult[] Patches { get; init => field = value ?? []; } = [];
 
     /// <summary>Whether the host says that it wants a reboot.</summary>
     public bool RebootRequired { get; init; }
@@ -27,7 +27,7 @@ public sealed record StepResult
     public DateTimeOffset Ended { get; init; }
 
     /// <summary>Every move of the step in order, each written before it was made.</summary>
-    public JournalEntry[] Journal { get; init; } = [];
+    public JournalEntry[] Journal { get; init => field = value ?? []; } = [];
 
     public override string ToString() => $"{Host} {State}: {Message}";
 }

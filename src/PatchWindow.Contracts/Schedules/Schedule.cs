@@ -41,10 +41,10 @@ public sealed class Schedule
     public TimeSpan Cutoff { get; set; }
 
     /// <summary>Local date-times (RDATE) at which a window opens besides the rule's; midnight stands for <see cref="At"/>.</summary>
-    public DateTime[] Include { get; set; } = [];
+    public DateTime[] Include { get; set => field = value ?? []; } = [];
 
     /// <summary>Local dates (EXDATE) on which no window opens, judged after <see cref="Offset"/> has been added.</summary>
-    public DateTime[] Exclude { get; set; } = [];
+    public DateTime[] Exclude { get; set => field = value ?? []; } = [];
 
     /// <summary>What becomes of a start that the zone's clock skips.</summary>
     public SkippedTime WhenSkipped { get; set; }
