@@ -10,6 +10,8 @@ public sealed class CompiledFreeze
     private static readonly ZoneLocalMappingResolver Resolver =
         Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
 
+    private const int LastYear = 9998;
+
     private readonly LocalDateTime from;
     private readonly LocalDateTime to;
     private readonly DateTimeZone? zone;
@@ -30,6 +32,11 @@ public sealed class CompiledFreeze
     internal Interval On(DateTimeZone hostZone)
     {
         var its = zone ?? hostZone;
-        return new Interval(its.ResolveLocal(from, Resolver).ToInstant(), its.ResolveLocal(to, Resolver).ToInstant());
+        return new Interval(Moment(from, its), Moment(to, its));
     }
+
+    // "Until further notice" is written as the calendar's last moment, which west of Greenwich has no instant. No window lies
+    // in the year 9999, so all of it may count as the end of time.
+    private static Instant Moment(LocalDateTime local, DateTimeZone zone) =>
+        local.Year > LastYear ? Instant.MaxValue : zone.ResolveLocal(local, Resolver).ToInstant();
 }

@@ -91,6 +91,19 @@ public sealed class FreezeTrimmerTests
         Assert.Equal([window], Given.Between(policy, start + " +00:00", start[..10] + " 23:00Z"));
     }
 
+    [Theory]
+    [InlineData("America/New_York", "2026-12-18", "9999-12-31 23:59")]
+    [InlineData("America/New_York", "2026-12-18", "9999-12-31")]
+    [InlineData("Pacific/Kiritimati", "0001-01-01", "9999-12-31 23:59:59")]
+    [InlineData("America/New_York", "9999-12-31 22:00", "9999-12-31 23:00")]
+    public void A_freeze_may_last_to_the_end_of_the_calendar(string zone, string from, string to)
+    {
+        var policy = Given.Policy(zone, [Given.Freeze(from, to)], Given.Text("Fri 20:00 for 8h"));
+        var frozen = from.StartsWith("9999", StringComparison.Ordinal) ? WindowState.Upcoming : WindowState.Frozen;
+        Assert.Equal(frozen, PatchWindow.Core.Windows.WindowFinder.From(policy, Given.Moment("2027-01-01 00:00Z"), Given.Query("2027-01-01 00:00Z", null)).First().State);
+        Assert.Equal(frozen != WindowState.Frozen, Given.Outlook(policy, "2027-01-01 00:00Z").Next is not null);
+    }
+
     [Fact]
     public void A_rest_has_a_cutoff_of_its_own()
     {
