@@ -9,10 +9,11 @@ namespace PatchWindow.Core.Windows;
 /// <summary>
 /// Schedules as people type them:
 /// <code>
-///   schedule = days [ ("+" | "-") n "d" ] time [ "for" duration ] [ zone ] [ "except" weekdays ]
+///   schedule = days [ ("+" | "-") n ("d" | "w") ] [ "at" ] time { "for" duration | zone | "except" (weekdays | dates) }
 ///   days     = "daily" | "every day" | weekdays | ordinals weekday | "every" n ("days" | "weeks" weekdays) | date
 ///   weekdays = weekday { "," weekday }            Mon … Sun, Monday … Sunday, weekdays, weekends
-///   ordinals = ("1st" … "5th" | "first" … "fourth" | "last") { "," … }
+///   dates    = date { "," date }                  yyyy-MM-dd
+///   ordinals = ("1st" … "5th" | "first" … "fifth" | "last") { "," … }
 ///   time     = HH:mm [ "-" HH:mm ]                22:00 for 4h, or 22:00-02:00
 /// </code>
 /// Letter case and spacing do not matter. An error names the word it is about.
@@ -214,22 +215,38 @@ public static class ScheduleText
             return null;
         }
 
-        // "4 h" and "1h 30m" are durations too: take as many words as make one, the longest first.
+        // "4 h" and "1h 30m" are durations too: take as many words as make one, the longest first. Numbers and units must take
+        // turns, or "1 30m" would be read as 130m.
         private Finding? ReadDuration(Schedule schedule)
         {
             if (Word is not { } word) return Fault(null, "", "Write 'for 4h'.", "a duration");
-            for (var count = Math.Min(4, words.Length - next); count > 0; count--)
+            var run = 1;
+            while (next + run < words.Length && TakesTurn(words[next + run - 1], words[next + run])) run++;
+            for (var count = run; count > 0; count--)
             {
                 if (!DurationParser.Parse(string.Concat(words.Skip(next).Take(count))).TryGet(out var duration, out _)) continue;
                 if (duration == TimeSpan.Zero) return Fault(word, "is no time at all", "Write how long a window lasts: for 4h.");
                 schedule.Duration = duration;
                 next += count;
-                return null;
+                return Word is { } left && left.All(IsDigit) ? NoDuration(left) : null;
             }
 
-            var unit = word.All(c => c is >= '0' and <= '9') ? "is a number without a unit" : "is not a duration";
-            return Fault(word, unit, "Write 30m, 4h, 1h30m, 3d, 01:30 or PT4H.", guess: false);
+            return NoDuration(word);
         }
+
+        private static bool TakesTurn(string word, string following)
+        {
+            var (last, first) = (word[word.Length - 1], following[0]);
+            return IsDigit(last) ? IsLetter(first) : IsLetter(last) && IsDigit(first);
+        }
+
+        private static bool IsDigit(char c) => c is >= '0' and <= '9';
+
+        private static bool IsLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
+
+        private Finding NoDuration(string word) => Fault(
+            word, word.All(IsDigit) ? "is a number without a unit" : "is not a duration", "Write 30m, 4h, 1h30m, 3d, 01:30 or PT4H.",
+            guess: false);
 
         // Windows ids have spaces in them: take as many words as make a zone, the longest first.
         private Finding? ReadZone(Schedule schedule)

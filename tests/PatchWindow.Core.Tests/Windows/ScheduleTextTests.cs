@@ -35,6 +35,8 @@ public sealed class ScheduleTextTests
     [InlineData("Sat 22:00 for 1h30m", "FREQ=WEEKLY;BYDAY=SA | 22:00 | 1h30m")]
     [InlineData("Sat 22:00 for 1h 30m host", "FREQ=WEEKLY;BYDAY=SA | 22:00 | 1h30m | host")]
     [InlineData("Sat 22:00 for 4 h Europe/Oslo", "FREQ=WEEKLY;BYDAY=SA | 22:00 | 4h | Europe/Oslo")]
+    [InlineData("Sat 22:00 for 1 h 30 m", "FREQ=WEEKLY;BYDAY=SA | 22:00 | 1h30m")]
+    [InlineData("Sat 22:00 for 1 d 2h 30 min UTC", "FREQ=WEEKLY;BYDAY=SA | 22:00 | 1d2h30m | UTC")]
     [InlineData("Sat 22:00 for PT4H", "FREQ=WEEKLY;BYDAY=SA | 22:00 | 4h")]
     [InlineData("Sat 22:00 for 01:30", "FREQ=WEEKLY;BYDAY=SA | 22:00 | 1h30m")]
     [InlineData("Sat 22:00 europe/oslo for 4h", "FREQ=WEEKLY;BYDAY=SA | 22:00 | 4h | Europe/Oslo")]
