@@ -18,11 +18,11 @@ public sealed class Schedule
     /// <summary>
     /// DTSTART: the local date and time the recurrence counts from (its kind is ignored). Null counts from Monday
     /// 2001-01-01, which matters only to rules with an INTERVAL or without a day (FREQ=WEEKLY alone is every Monday), and is
-    /// refused for rules with a COUNT.
+    /// refused for rules with a COUNT. Midnight stands for a date alone, without a time.
     /// </summary>
     public DateTime? Start { get; set; }
 
-    /// <summary>The local time of day at which windows open; null takes the time of <see cref="Start"/>.</summary>
+    /// <summary>The local time of day at which windows open; null takes the time of <see cref="Start"/>, if it has one.</summary>
     public TimeSpan? At { get; set; }
 
     /// <summary>How long a window lasts; more than nothing, at most 31 days.</summary>
@@ -34,7 +34,10 @@ public sealed class Schedule
     /// <summary>An ISO 8601 period (<c>P3D</c>, <c>-P6D</c>) added to each occurrence after the rule has been applied.</summary>
     public string? Offset { get; set; }
 
-    /// <summary>The last local moment at which an occurrence may start, inclusive as UNTIL is in RFC 5545.</summary>
+    /// <summary>
+    /// The last local moment at which an occurrence may start, inclusive as UNTIL is in RFC 5545. Midnight stands for a date
+    /// alone, and all of that day is included.
+    /// </summary>
     public DateTime? Until { get; set; }
 
     /// <summary>The last part of each window in which no new work starts.</summary>
@@ -52,14 +55,17 @@ public sealed class Schedule
     /// <summary>Which of the two is meant when the zone's clock shows a start twice.</summary>
     public AmbiguousTime WhenAmbiguous { get; set; }
 
-    /// <summary>Whether the duration is time that passes or time that the clock shows.</summary>
-    public DurationMode DurationMode { get; set; }
+    /// <summary>
+    /// Whether the duration is time that passes or time that the clock shows. Null is what <see cref="Text"/> says
+    /// (01:00-05:00 is what the clock shows), and otherwise time that passes.
+    /// </summary>
+    public DurationMode? DurationMode { get; set; }
 
     /// <summary>The schedule as typed, or its rule with time, duration and zone.</summary>
     public override string ToString()
     {
         if (Text is not null) return Text;
-        var at = At ?? Start?.TimeOfDay;
+        var at = At ?? (Start is { TimeOfDay.Ticks: > 0 } start ? start.TimeOfDay : null);
         var parts = new List<string>();
         if (RRule is not null) parts.Add(RRule);
         else if (Include.Length > 0) parts.Add(string.Join(",", Include.Select(MomentText.FormatDate)));

@@ -44,7 +44,7 @@ public sealed class CompiledSchedule
         var occurrences = LocalStarts(firstDay, lastDay, zone)
             .Distinct()
             .Select(local => LocalTimes.Place(
-                local, Duration, zone, Source.WhenSkipped, Source.WhenAmbiguous, Source.DurationMode))
+                local, Duration, zone, Source.WhenSkipped, Source.WhenAmbiguous, Source.DurationMode ?? DurationMode.Elapsed))
             .OfType<Occurrence>()
             .Where(o => o.End > from && o.Start < to);
 

@@ -7,7 +7,8 @@ namespace PatchWindow.Core.Windows;
 /// <summary>Checks a schedule and makes it ready to answer; every fault is reported, not only the first.</summary>
 public static class ScheduleCompiler
 {
-    private static readonly Duration Longest = Duration.FromDays(31);
+    /// <summary>The most a window may last.</summary>
+    internal static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
     // A Monday that is the first day of a year and of a week-year: rules with an INTERVAL and no DTSTART count from here.
     private static readonly LocalDate DefaultStart = new(2001, 1, 1);
@@ -18,19 +19,11 @@ public static class ScheduleCompiler
     /// <param name="findings">Receives what is wrong; each finding's Path is the property's name.</param>
     public static CompiledSchedule? Compile(Schedule schedule, string? defaultZone, ICollection<Finding> findings)
     {
-        var source = schedule;
-        if (source is { Text: { } text, RRule: null })
-        {
-            if (!ScheduleText.Parse(text).TryGet(out var read, out var problem))
-            {
-                findings.Add(problem with { Path = nameof(Schedule.Text) });
-                return null;
-            }
-
-            source = Merge(read, schedule);
-        }
-
         var faults = new List<Finding>();
+        var source = ReadText(schedule, faults);
+
+        // Nobody knows what a text that cannot be read would have said: what is missing beside it is no fault of its own.
+        var unread = faults.Count > 0;
         void Fault(string property, string code, string message, string? suggestion = null) => faults.Add(new Finding
         {
             Code = code, Kind = FindingKind.InvalidArgument, Path = property, Message = message, Suggestion = suggestion,
@@ -40,9 +33,9 @@ public static class ScheduleCompiler
         var rule = ReadRule(source, faults);
         var offset = ReadOffset(source, faults);
         var duration = Duration.FromTimeSpan(source.Duration);
-        if (duration <= Duration.Zero)
+        if (duration < Duration.Zero || (duration == Duration.Zero && !unread))
             Fault(nameof(Schedule.Duration), "DurationMissing", "A window needs a duration of more than nothing.", "Write 4h, for instance.");
-        else if (duration > Longest)
+        else if (source.Duration > Longest)
             Fault(nameof(Schedule.Duration), "DurationTooLong", $"A window of {DurationText.Format(source.Duration)} is longer than 31 days.");
         if (source.Cutoff < TimeSpan.Zero)
         {
@@ -56,12 +49,13 @@ public static class ScheduleCompiler
                 "Make the cutoff shorter than the duration.");
         }
 
-        var at = source.At ?? source.Start?.TimeOfDay;
-        if (at is null && (rule is not null || source.Include.Any(i => i.TimeOfDay == TimeSpan.Zero)))
+        // Midnight is how a date alone arrives here: it is a day, and no time of day.
+        var at = source.At ?? (source.Start is { TimeOfDay.Ticks: > 0 } moment ? moment.TimeOfDay : null);
+        if (at is null && !unread && (rule is not null || source.Include.Any(i => i.TimeOfDay == TimeSpan.Zero)))
             Fault(nameof(Schedule.At), "StartTimeMissing", "The schedule does not say at what time its windows open.", "Give At (22:00), or a Start with a time in it.");
         else if (at is { } time && (time < TimeSpan.Zero || time >= TimeSpan.FromDays(1)))
             Fault(nameof(Schedule.At), "StartTimeInvalid", $"{DurationText.Format(time)} is no time of day.", "Give a time from 00:00 to 23:59.");
-        if (source.RRule is null && source.Include.Length == 0)
+        if (source.RRule is null && source.Include.Length == 0 && !unread)
             Fault(nameof(Schedule.RRule), "RecurrenceMissing", "The schedule has neither a recurrence rule nor dates, so it would never open.", "Give RRule (FREQ=WEEKLY;BYDAY=SA), Text (Sat 22:00 for 4h) or Include.");
         if (rule?.Count is not null && source.Start is null)
             Fault(nameof(Schedule.Start), "StartMissing", "COUNT counts from a start, and the schedule has none.", "Give Start, the first local date and time.");
@@ -81,7 +75,7 @@ public static class ScheduleCompiler
             Cutoff = Duration.FromTimeSpan(source.Cutoff),
             Offset = offset,
             Start = (source.Start is { } start ? LocalDateTime.FromDateTime(start).Date : DefaultStart) + timeOfDay,
-            Until = source.Until is { } until ? LocalDateTime.FromDateTime(until) : null,
+            Until = source.Until is { } until ? LastStart(LocalDateTime.FromDateTime(until)) : null,
             Include = [.. source.Include.Select(i => i.TimeOfDay == TimeSpan.Zero && at is not null
                 ? LocalDateTime.FromDateTime(i).Date + timeOfDay
                 : LocalDateTime.FromDateTime(i))],
@@ -89,20 +83,32 @@ public static class ScheduleCompiler
         };
     }
 
-    // A zone, cutoff or duration given beside the text wins over what the text says.
+    private static LocalDateTime LastStart(LocalDateTime until) =>
+        until.TimeOfDay == LocalTime.Midnight ? until.Date + LocalTime.MaxValue : until;
+
+    // The schedule itself where it has no text to be read, or one that cannot be read.
+    private static Schedule ReadText(Schedule schedule, List<Finding> faults)
+    {
+        if (schedule is not { Text: { } text, RRule: null }) return schedule;
+        if (ScheduleText.Parse(text).TryGet(out var read, out var problem)) return Merge(read, schedule);
+        faults.Add(problem with { Path = nameof(Schedule.Text) });
+        return schedule;
+    }
+
+    // Whatever is given beside the text wins over what the text says.
     private static Schedule Merge(Schedule read, Schedule given)
     {
         read.Name = given.Name;
         read.Cutoff = given.Cutoff;
         read.WhenSkipped = given.WhenSkipped;
         read.WhenAmbiguous = given.WhenAmbiguous;
-        if (given.DurationMode != DurationMode.Elapsed) read.DurationMode = given.DurationMode; // 22:00-02:00 says WallClock
+        read.DurationMode = given.DurationMode ?? read.DurationMode;
         read.TimeZone = given.TimeZone ?? read.TimeZone;
         read.Start = given.Start ?? read.Start;
         read.Until = given.Until ?? read.Until;
         read.Offset = given.Offset ?? read.Offset;
         read.At = given.At ?? read.At;
-        if (given.Duration > TimeSpan.Zero) read.Duration = given.Duration;
+        if (given.Duration != TimeSpan.Zero) read.Duration = given.Duration;
         read.Include = [.. read.Include.Union(given.Include)];
         read.Exclude = [.. read.Exclude.Union(given.Exclude)];
         return read;

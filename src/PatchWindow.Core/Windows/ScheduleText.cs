@@ -165,16 +165,15 @@ public static class ScheduleText
             }
 
             schedule.At = from;
-            if (schedule.Include.Length == 1) schedule.Include = [schedule.Include[0] + from];
+
+            // "01:00-05:00" says what the clock shows at the end; "for 4h" says how much time passes.
+            schedule.DurationMode = match.Groups["to"].Success ? DurationMode.WallClock : DurationMode.Elapsed;
             if (match.Groups["to"].Success)
             {
                 if (match.Groups["to"].Value != "24:00" && TimeOf(match.Groups["to"].Value) is null)
                     return Fault(word, "does not end at a time of day", "Write 22:00-02:00.");
                 var to = match.Groups["to"].Value == "24:00" ? TimeSpan.FromDays(1) : TimeOf(match.Groups["to"].Value)!.Value;
                 schedule.Duration = to > from ? to - from : to + TimeSpan.FromDays(1) - from;
-
-                // "01:00-05:00" says what the clock shows at the end; "for 4h" says how much time passes.
-                schedule.DurationMode = DurationMode.WallClock;
             }
 
             next++;

@@ -29,26 +29,32 @@ internal static class PolicySettings
 
     private static Schedule ReadSchedule(SettingReader reader)
     {
+        var start = reader.Moment("start", out var startsOnADate);
+        var until = reader.Moment("until", out var endsWithADate);
         var schedule = new Schedule
         {
             Name = reader.Text("name"),
             Text = reader.Text("text"),
             RRule = reader.Text("rrule"),
-            Start = reader.Moment("start", out _),
+            Start = start,
             At = reader.Duration("at"),
             Duration = reader.Duration("duration") ?? TimeSpan.Zero,
             TimeZone = reader.Text("timeZone"),
             Offset = reader.Text("offset"),
-            Until = reader.Moment("until", out _),
+            Until = until,
             Cutoff = reader.Duration("cutoff") ?? TimeSpan.Zero,
             Include = reader.Moments("include"),
             Exclude = reader.Moments("exclude"),
             WhenSkipped = reader.Word<SkippedTime>("whenSkipped"),
             WhenAmbiguous = reader.Word<AmbiguousTime>("whenAmbiguous"),
-            DurationMode = reader.Word<DurationMode>("durationMode"),
+            DurationMode = reader.Has("durationMode") ? reader.Word<DurationMode>("durationMode") : null,
         };
         if (schedule is { Text: not null, RRule: not null })
             reader.Fault("text", "SettingConflict", "A schedule has either 'text' or 'rrule', not both.", "Remove one of the two.");
+        // A schedule takes midnight for a date alone. One that is written out is the moment it says: the time at which windows
+        // open, and an end that includes nothing of its day but a start at that very moment.
+        if (start is { TimeOfDay.Ticks: 0 } && !startsOnADate && schedule.Text is null) schedule.At ??= TimeSpan.Zero;
+        if (until is { TimeOfDay.Ticks: 0 } && !endsWithADate) schedule.Until = until.Value.AddTicks(1);
         reader.RefuseTheRest();
         return schedule;
     }

@@ -7,6 +7,7 @@ public sealed class ScheduleTests
         { new() { Text = "Sat 22:00 for 4h", RRule = "FREQ=WEEKLY;BYDAY=SA" }, "Sat 22:00 for 4h" },
         { new() { RRule = "FREQ=DAILY", At = new(22, 0, 0), Duration = new(4, 0, 0) }, "FREQ=DAILY at 22:00 for 4h" },
         { new() { RRule = "FREQ=DAILY", Start = new(2026, 1, 13, 6, 5, 0), Duration = new(4, 0, 0) }, "FREQ=DAILY at 06:05 for 4h" },
+        { new() { RRule = "FREQ=DAILY", Start = new(2026, 1, 13), Duration = new(4, 0, 0) }, "FREQ=DAILY for 4h" },
         { new() { RRule = "FREQ=DAILY", Start = new(2026, 1, 13, 6, 5, 0), At = new(22, 0, 0), Duration = new(4, 0, 0) }, "FREQ=DAILY at 22:00 for 4h" },
         {
             new() { RRule = "FREQ=MONTHLY;BYDAY=2TU", Offset = "P3D", At = new(22, 0, 0), Duration = new(4, 0, 0), TimeZone = "Europe/Oslo" },
@@ -21,10 +22,10 @@ public sealed class ScheduleTests
         Assert.Equal(text, schedule.ToString());
 
     [Fact]
-    public void A_new_schedule_shifts_takes_the_earlier_and_counts_time_that_passes()
+    public void A_new_schedule_shifts_takes_the_earlier_and_leaves_open_what_its_duration_measures()
     {
         var schedule = new Schedule();
         Assert.Equal(
-            (SkippedTime.Shift, AmbiguousTime.Earlier, DurationMode.Elapsed), (schedule.WhenSkipped, schedule.WhenAmbiguous, schedule.DurationMode));
+            (SkippedTime.Shift, AmbiguousTime.Earlier, null), (schedule.WhenSkipped, schedule.WhenAmbiguous, schedule.DurationMode));
     }
 }

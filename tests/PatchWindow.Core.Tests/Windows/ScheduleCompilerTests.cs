@@ -21,6 +21,7 @@ public sealed class ScheduleCompilerTests
         { "Cutoff CutoffNegative", new() { RRule = "FREQ=DAILY", At = Hour, Duration = Hour, Cutoff = -Hour } },
         { "At StartTimeMissing", new() { RRule = "FREQ=DAILY", Duration = Hour } },
         { "At StartTimeMissing", new() { Include = [new DateTime(2026, 1, 1)], Duration = Hour } },
+        { "At StartTimeMissing", new() { RRule = "FREQ=DAILY", Start = new DateTime(2026, 1, 13), Duration = Hour } },
         { "At StartTimeInvalid", new() { RRule = "FREQ=DAILY", At = TimeSpan.FromDays(1), Duration = Hour } },
         { "At StartTimeInvalid", new() { RRule = "FREQ=DAILY", At = TimeSpan.FromTicks(-1), Duration = Hour } },
         { "Start StartMissing", new() { RRule = "FREQ=DAILY;COUNT=3", At = Hour, Duration = Hour } },
@@ -30,6 +31,12 @@ public sealed class ScheduleCompilerTests
         { "Offset OffsetInvalid", new() { RRule = "FREQ=DAILY", At = Hour, Duration = Hour, Offset = "-P13M" } },
         { "Offset OffsetInvalid", new() { RRule = "FREQ=DAILY", At = Hour, Duration = Hour, Offset = "PT8785H" } },
         { "Offset OffsetInvalid", new() { RRule = "FREQ=DAILY", At = Hour, Duration = Hour, Offset = "PT9999999999999H" } },
+        { "Duration DurationMissing", new() { Text = "Sat 22:00 for 4h", Duration = -Hour } },
+        { "Text ScheduleTextInvalid, TimeZone TimeZoneNotFound", new() { Text = "Sturday 22:00 for 4h", TimeZone = "Europ/Oslo" } },
+        {
+            "Text ScheduleTextInvalid, Cutoff CutoffTooLong, Offset OffsetInvalid, At StartTimeInvalid",
+            new() { Text = "Sat", Duration = Hour, Cutoff = Hour, Offset = "3", At = -Hour }
+        },
         { "Duration DurationMissing, At StartTimeInvalid, TimeZone TimeZoneNotFound", new() { RRule = "FREQ=DAILY", At = -Hour, TimeZone = "X" } },
         { "Duration DurationMissing, At StartTimeMissing, RRule RecurrenceRuleInvalid, Offset OffsetInvalid", new() { RRule = "X", Offset = "X", Include = [new DateTime(2026, 1, 1)] } },
     };
@@ -110,11 +117,33 @@ public sealed class ScheduleCompilerTests
     }
 
     [Theory]
-    [InlineData("Sat 22:00-02:00", DurationMode.Elapsed, DurationMode.WallClock)]
-    [InlineData("Sat 22:00 for 4h", DurationMode.Elapsed, DurationMode.Elapsed)]
+    [InlineData("Sat 22:00-02:00", null, DurationMode.WallClock)]
+    [InlineData("Sat 22:00-02:00", DurationMode.Elapsed, DurationMode.Elapsed)]
+    [InlineData("Sat 22:00-02:00", DurationMode.WallClock, DurationMode.WallClock)]
+    [InlineData("Sat 22:00 for 4h", null, DurationMode.Elapsed)]
     [InlineData("Sat 22:00 for 4h", DurationMode.WallClock, DurationMode.WallClock)]
-    public void A_text_that_names_the_clock_at_the_end_keeps_its_meaning(string text, DurationMode given, DurationMode mode) =>
+    public void A_text_that_names_the_clock_at_the_end_keeps_its_meaning_unless_another_is_given(string text, DurationMode? given, DurationMode mode) =>
         Assert.Equal(mode, ScheduleCompiler.Compile(new Schedule { Text = text, DurationMode = given }, null, [])!.Source.DurationMode);
+
+    [Fact]
+    public void A_time_given_beside_a_text_with_a_date_is_the_time_of_that_date() => Assert.Equal(
+        ["2026-12-05 23:00 +00:00 for 4h"],
+        Given.From(Given.Policy(new Schedule { Text = "2026-12-05 22:00 for 4h", At = TimeSpan.FromHours(23) }), "2026-12-01 00:00Z", 2));
+
+    // Thursday 31 December 2026 and the Thursday before.
+    [Theory]
+    [InlineData("2026-12-31", 2)]
+    [InlineData("2026-12-31 21:59:59", 1)]
+    [InlineData("2026-12-31 22:00", 2)]
+    [InlineData("2026-12-30", 1)]
+    [InlineData("9999-12-31", 3)]
+    public void An_end_on_a_date_includes_that_day_and_one_at_a_moment_includes_that_moment(string until, int windows)
+    {
+        var schedule = new Schedule { Text = "Thu 22:00 for 4h", Until = Given.Local(until) };
+        Assert.Equal(
+            new[] { "2026-12-24 22:00 +00:00 for 4h", "2026-12-31 22:00 +00:00 for 4h", "2027-01-07 22:00 +00:00 for 4h" }.Take(windows),
+            Given.Between(Given.Policy(schedule), "2026-12-20 00:00Z", "2027-01-10 00:00Z"));
+    }
 
     [Fact]
     public void A_schedule_read_from_text_once_compiles_as_the_text_does()

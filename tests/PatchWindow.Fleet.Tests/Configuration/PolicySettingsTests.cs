@@ -1,3 +1,5 @@
+using NodaTime;
+using PatchWindow.Core.Windows;
 using PatchWindow.Fleet.Configuration;
 
 namespace PatchWindow.Fleet.Tests.Configuration;
@@ -29,7 +31,7 @@ public sealed class PolicySettingsTests
         var policy = Assert.Single(configuration.Policies).Source;
         Assert.Equal(("prod-web", "env = prod and role in (web, api)", "Europe/Oslo"), (policy.Name, policy.Targets, policy.TimeZone));
         var text = policy.Schedules[0];
-        Assert.Equal(("2nd Tue +3d 22:00 for 4h", TimeSpan.FromMinutes(30), "monthly"), (text.Text, text.Cutoff, text.Name));
+        Assert.Equal(("2nd Tue +3d 22:00 for 4h", TimeSpan.FromMinutes(30), "monthly", null), (text.Text, text.Cutoff, text.Name, text.DurationMode));
         var rule = policy.Schedules[1];
         Assert.Equal(("FREQ=WEEKLY;BYDAY=SU", new DateTime(2026, 1, 4, 3, 0, 0), TimeSpan.FromMinutes(90)), (rule.RRule, rule.Start, rule.Duration));
         Assert.Equal(("P1D", new DateTime(2027, 12, 31), "UTC"), (rule.Offset, rule.Until, rule.TimeZone));
@@ -214,6 +216,50 @@ public sealed class PolicySettingsTests
         Assert.Empty(findings);
         var freeze = Assert.Single(Assert.Single(configuration.Policies).Source.Freezes);
         Assert.Equal((new DateTime(2026, 12, 18), DateTime.Parse(exclusive, null), "freeze"), (freeze.From, freeze.To, freeze.Reason));
+    }
+
+    [Theory]
+    [InlineData("\"rrule\": \"FREQ=DAILY\", \"start\": \"2026-01-13\", \"duration\": \"1h\"", "StartTimeMissing")]
+    [InlineData("\"rrule\": \"FREQ=DAILY\", \"start\": \"2026-01-13T00:00\", \"duration\": \"1h\"", null)]
+    [InlineData("\"rrule\": \"FREQ=DAILY\", \"start\": \"2026-01-13\", \"at\": \"00:00\", \"duration\": \"1h\"", null)]
+    public void A_schedule_that_starts_on_a_date_alone_needs_a_time(string schedule, string? code)
+    {
+        var (configuration, findings) = ConfigurationFile.ReadPolicy($$""" "schedules": [ { {{schedule}} } ]""");
+        Assert.Equal(code, findings.SingleOrDefault()?.Code);
+        if (code is null) Assert.Equal(["00:00"], Starts(configuration, "2026-01-13T00:00Z", "2026-01-13T12:00Z"));
+    }
+
+    [Theory]
+    [InlineData("2026-12-31", "00:00,22:00")]
+    [InlineData("2026-12-31T00:00", "00:00")]
+    [InlineData("2026-12-31 00:00:00", "00:00")]
+    [InlineData("2026-12-31T21:59", "00:00")]
+    [InlineData("2026-12-30", "")]
+    public void A_schedule_until_a_date_includes_that_day_and_one_until_a_moment_ends_there(string until, string starts)
+    {
+        var (configuration, findings) = ConfigurationFile.ReadPolicy($$"""
+            "schedules": [ { "text": "daily 22:00 for 1h", "until": "{{until}}" }, { "text": "daily 00:00 for 1h", "until": "{{until}}" } ]
+            """);
+        Assert.Empty(findings);
+        Assert.Equal(starts, string.Join(",", Starts(configuration, "2026-12-31T00:00Z", "2027-01-02T00:00Z")));
+    }
+
+    [Theory]
+    [InlineData("", DurationMode.WallClock)]
+    [InlineData(", \"durationMode\": \"elapsed\"", DurationMode.Elapsed)]
+    [InlineData(", \"durationMode\": \"wallClock\"", DurationMode.WallClock)]
+    public void A_duration_mode_beside_a_text_is_the_one_that_counts(string beside, DurationMode mode)
+    {
+        var (configuration, findings) = ConfigurationFile.ReadPolicy($$""" "schedules": [ { "text": "Sun 01:00-05:00"{{beside}} } ]""");
+        Assert.Empty(findings);
+        Assert.Equal(mode, configuration.Policies[0].Schedules[0].Source.DurationMode);
+    }
+
+    private static IEnumerable<string> Starts(PatchConfiguration configuration, string from, string to)
+    {
+        var (begin, end) = (Instant.FromDateTimeOffset(DateTimeOffset.Parse(from, null)), Instant.FromDateTimeOffset(DateTimeOffset.Parse(to, null)));
+        return WindowFinder.Between(configuration.Policies[0], begin, end, new WindowQuery(begin, DateTimeZone.Utc))
+            .Select(w => w.Start.ToString("HH:mm", null));
     }
 
     [Fact]

@@ -26,6 +26,10 @@ public sealed class NewPatchScheduleTests : SessionTest
     [InlineData("-Daily -At 03:00 -Duration 30s -TimeZone UTC", "2026-01-01 03:00 +00:00/30s,2026-01-02 03:00 +00:00/30s")]
     [InlineData("-RRule 'FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=1' -Include 2026-01-05 -At 22:00 -Duration 1h -TimeZone UTC", "2026-01-05 22:00 +00:00/1h,2026-06-01 22:00 +00:00/1h")]
     [InlineData("-Daily -At 03:00 -Duration 1h -TimeZone UTC -Until 2026-01-01T12:00", "2026-01-01 03:00 +00:00/1h")]
+    [InlineData("-Daily -At 22:00 -Duration 1h -TimeZone UTC -Until 2026-01-01", "2026-01-01 22:00 +00:00/1h")]
+    [InlineData("-Daily -At 22:00 -Duration 1h -TimeZone UTC -Until ([DateTime]'2026-01-01')", "2026-01-01 22:00 +00:00/1h")]
+    [InlineData("'Sat 22:00 for 4h UTC' -Exclude $null", "2026-01-03 22:00 +00:00/4h,2026-01-10 22:00 +00:00/4h")]
+    [InlineData("-RRule 'FREQ=DAILY' -Start 2026-01-13 -At 00:00 -Duration 1h -Include $null -TimeZone UTC", "2026-01-13 00:00 +00:00/1h,2026-01-14 00:00 +00:00/1h")]
     [InlineData("-Daily -At 03:00 -Duration 1h -TimeZone 'W. Europe Standard Time'", "2026-01-01 03:00 +01:00/1h,2026-01-02 03:00 +01:00/1h")]
     public void Each_way_to_say_it_gives_the_windows_it_means(string arguments, string windows)
     {
@@ -59,13 +63,17 @@ public sealed class NewPatchScheduleTests : SessionTest
     }
 
     [Theory]
-    [InlineData("Elapsed", "2026-03-29 06:00 +02:00")]
-    [InlineData("WallClock", "2026-03-29 05:00 +02:00")]
-    public void A_duration_is_time_that_passes_or_time_that_the_clock_shows(string mode, string end)
+    [InlineData("-Daily -At 01:00 -Duration 4h", "2026-03-29 06:00 +02:00")]
+    [InlineData("-Daily -At 01:00 -Duration 4h -DurationMode Elapsed", "2026-03-29 06:00 +02:00")]
+    [InlineData("-Daily -At 01:00 -Duration 4h -DurationMode WallClock", "2026-03-29 05:00 +02:00")]
+    [InlineData("'Sun 01:00-05:00'", "2026-03-29 05:00 +02:00")]
+    [InlineData("'Sun 01:00-05:00' -DurationMode Elapsed", "2026-03-29 06:00 +02:00")]
+    [InlineData("'Sun 01:00 for 4h' -DurationMode WallClock", "2026-03-29 05:00 +02:00")]
+    public void A_duration_is_time_that_passes_or_time_that_the_clock_shows(string arguments, string end)
     {
         ClockShows("2026-03-28T12:00Z");
 
-        Assert.Equal(end, Run($"New-PatchSchedule -Daily -At 01:00 -Duration 4h -TimeZone Europe/Oslo -DurationMode {mode} | Get-PatchWindow -First 1").Single.Text("End"));
+        Assert.Equal(end, Run($"New-PatchSchedule {arguments} -TimeZone Europe/Oslo | Get-PatchWindow -First 1").Single.Text("End"));
     }
 
     [Fact]
@@ -83,6 +91,7 @@ public sealed class NewPatchScheduleTests : SessionTest
     [InlineData("'Sat 22:00 for 4h Oslo'", "InvalidArgument", "Europe/Oslo")]
     [InlineData("-Daily -At 25:00 -Duration 1h", "InvalidArgument", "00:00 to 23:59")]
     [InlineData("-RRule 'FREQ=WEEKLY;BYDAY=SA' -Duration 1h", "InvalidArgument", "Give At")]
+    [InlineData("-RRule 'FREQ=DAILY' -Start 2026-01-13 -Duration 1h", "InvalidArgument", "Give At")]
     [InlineData("-RRule 'FREQ=DAILY;COUNT=3' -At 22:00 -Duration 1h", "InvalidArgument", "Give Start")]
     [InlineData("-RRule 'FREQ=SOMETIMES' -At 22:00 -Duration 1h", "InvalidArgument", "FREQ")]
     [InlineData("-Daily -At 22:00 -Duration 0m", "InvalidArgument", "4h")]

@@ -98,12 +98,12 @@ public sealed class NewPatchScheduleCmdlet : PatchWindowCmdlet
 
     /// <summary>
     /// DTSTART: the first local date, or date and time, that the recurrence counts from, such as 2026-01-13T22:00:00. A rule with
-    /// a COUNT needs it.
+    /// a COUNT needs it. Midnight counts as a date alone: add -At 00:00 where it is meant.
     /// </summary>
     [Parameter]
     public DateTime? Start { get; set; }
 
-    /// <summary>The last local moment at which a window may open.</summary>
+    /// <summary>The last local moment at which a window may open. A date, or its midnight, includes all of that day.</summary>
     [Parameter]
     public DateTime? Until { get; set; }
 
@@ -128,9 +128,12 @@ public sealed class NewPatchScheduleCmdlet : PatchWindowCmdlet
     [Parameter]
     public AmbiguousTime WhenAmbiguous { get; set; }
 
-    /// <summary>Whether the duration is time that passes (Elapsed) or time that the clock shows (WallClock).</summary>
+    /// <summary>
+    /// Whether the duration is time that passes (Elapsed) or time that the clock shows (WallClock). Without it, text such as
+    /// 01:00-05:00 means what the clock shows, and everything else time that passes.
+    /// </summary>
     [Parameter]
-    public DurationMode DurationMode { get; set; }
+    public DurationMode? DurationMode { get; set; }
 
     protected override void Process()
     {
