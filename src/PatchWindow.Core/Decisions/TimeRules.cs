@@ -17,9 +17,7 @@ internal static class TimeRules
     /// <summary>The verdict where none of the rules objects; it changes when the first of them will.</summary>
     public static Verdict Apply(TimeFacts facts)
     {
-        var open = facts.Outlook.Open!;
-        var full = open.End - facts.Policy.Source.Reboot.Reserve - facts.Room;
-        var until = open.Cutoff < full ? open.Cutoff : full;
+        var until = facts.Policy.LatestStart(facts.Outlook.Open!, facts.Room);
         return new(ReasonCode.Apply, $"applies in the open window until {Moment(until, facts.Outlook)}", "apply", until);
     }
 
@@ -54,7 +52,7 @@ internal static class TimeRules
     {
         var left = facts.Outlook.Open!.End - facts.Now;
         var reserve = facts.Policy.Source.Reboot.Reserve;
-        if (left > reserve && left >= reserve + facts.Room) return null;
+        if (left > reserve && left - reserve >= facts.Room) return null;
         var needs = facts.Room > TimeSpan.Zero ? $"{DurationText.Format(facts.Room)} is needed" : "the work needs time";
         var kept = reserve > TimeSpan.Zero ? $" and {DurationText.Format(reserve)} is kept for a reboot" : "";
         return new(ReasonCode.DoesNotFit, $"{DurationText.Format(left)} of the window is left; {needs}{kept}",

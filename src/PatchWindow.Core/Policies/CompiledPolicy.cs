@@ -18,6 +18,17 @@ public sealed class CompiledPolicy
 
     public TargetFilter Targets { get; internal init; } = TargetFilter.Nothing;
 
+    /// <summary>The latest moment at which work of a length could start in a window: before its cutoff, and done before the reboot reserve.</summary>
+    public DateTimeOffset LatestStart(Window window, TimeSpan room)
+    {
+        var done = window.End - Within(Source.Reboot.Reserve) - Within(room);
+        return window.Cutoff < done ? window.Cutoff : done;
+    }
+
+    // What takes longer than a window can last fits in none; beyond that it would only leave the calendar.
+    private static TimeSpan Within(TimeSpan time) =>
+        time < TimeSpan.Zero ? TimeSpan.Zero : time > ScheduleCompiler.Longest ? ScheduleCompiler.Longest : time;
+
     /// <summary>The policy of one bare schedule: no name, no freezes, no targets.</summary>
     public static CompiledPolicy Of(CompiledSchedule schedule) => new(new Policy()) { Schedules = [schedule] };
 }

@@ -44,17 +44,23 @@ public static class WindowFinder
     }
 
     /// <summary>What is open, frozen and next at a moment.</summary>
-    public static WindowOutlook Outlook(CompiledPolicy policy, WindowQuery query)
+    /// <param name="policy">The policy.</param>
+    /// <param name="query">The moment.</param>
+    /// <param name="room">How long the work takes that a window is looked for, besides the policy's reboot reserve.</param>
+    public static WindowOutlook Outlook(CompiledPolicy policy, WindowQuery query, TimeSpan room = default)
     {
-        Window? open = null;
-        var frozen = FrozenAt(policy, query);
+        var open = new List<Window>();
+        Window? next = null;
         foreach (var window in From(policy, query.Now, query).Where(w => w.State != WindowState.Frozen))
         {
-            if (Instant.FromDateTimeOffset(window.Start) > query.Now) return new WindowOutlook(open, frozen, window);
-            if (open is null || window.Cutoff > open.Cutoff) open = window;
+            next = Instant.FromDateTimeOffset(window.Start) > query.Now ? window : null;
+            if (next is not null) break;
+            open.Add(window);
         }
 
-        return new WindowOutlook(open, frozen, null);
+        // A late cutoff is worth nothing in a window that ends too soon for the work, nor a late end after an early cutoff.
+        var best = open.OrderByDescending(w => policy.LatestStart(w, room)).ThenByDescending(w => w.Cutoff).FirstOrDefault();
+        return new WindowOutlook(best, FrozenAt(policy, query), next);
     }
 
     // The occurrence that runs now and is closed by a freeze: wholly, or only now, with a piece of it open before or after.

@@ -74,7 +74,7 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
                 continue;
             }
 
-            var outlook = WindowFinder.Outlook(pair.Policy, new WindowQuery(moment, ZoneOf(pair.Host), pair.Host?.Name));
+            var outlook = WindowFinder.Outlook(pair.Policy, new WindowQuery(moment, ZoneOf(pair.Host), pair.Host?.Name), room);
             yield return DecisionMaker.Decide(new TimeFacts(pair.Policy, outlook, room, moment.ToDateTimeOffset()));
         }
     }

@@ -12,6 +12,7 @@ public sealed class TimeDecisionTests
     [InlineData("02:50", "00:10", ReasonCode.Apply)]
     [InlineData("02:51", "00:10", ReasonCode.DoesNotFit)]
     [InlineData("00:00", "03:00", ReasonCode.DoesNotFit)]
+    [InlineData("10675199.02:48:05.4775807", "00:10", ReasonCode.DoesNotFit)]
     public void Work_fits_when_it_and_the_reserve_end_with_the_window(string room, string reserve, ReasonCode reason)
     {
         var c = new Case();

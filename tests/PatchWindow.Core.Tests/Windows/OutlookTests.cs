@@ -1,3 +1,5 @@
+using PatchWindow.Core.Windows;
+
 namespace PatchWindow.Core.Tests.Windows;
 
 public sealed class OutlookTests
@@ -19,11 +21,31 @@ public sealed class OutlookTests
     [Theory]
     [InlineData("00:00", "01:00", "2026-09-12 22:00 +00:00 for 6h")]
     [InlineData("03:00", "00:30", "2026-09-12 23:00 +00:00 for 4h")]
-    public void Of_several_open_windows_the_one_with_the_latest_cutoff_is_told(string longCutoff, string shortCutoff, string open)
+    public void Of_several_open_windows_the_one_in_which_work_could_start_latest_is_told(string longCutoff, string shortCutoff, string open)
     {
         var (longer, shorter) = (Given.Text("Sat 22:00 for 6h"), Given.Text("Sat 23:00 for 4h"));
         (longer.Cutoff, shorter.Cutoff) = (TimeSpan.Parse(longCutoff, null), TimeSpan.Parse(shortCutoff, null));
         Assert.Equal(open, Line(Given.Outlook(Given.Policy(shorter, longer), "2026-09-12 23:30Z").Open));
+    }
+
+    // At 02:50, one window until 04:00 with its cutoff at 03:30, and one until 06:00 with its cutoff at 03:00.
+    [Theory]
+    [InlineData("00:00", "00:00", "2026-09-12 00:00 +00:00 for 4h")]
+    [InlineData("00:45", "00:00", "2026-09-12 00:00 +00:00 for 4h")]
+    [InlineData("02:00", "00:00", "2026-09-12 00:00 +00:00 for 6h")]
+    [InlineData("00:00", "02:00", "2026-09-12 00:00 +00:00 for 6h")]
+    [InlineData("00:45", "00:30", "2026-09-12 00:00 +00:00 for 6h")]
+    [InlineData("10675199.02:48:05.4775807", "10675199.02:48:05.4775807", "2026-09-12 00:00 +00:00 for 6h")]
+    public void What_the_work_and_the_reserve_need_counts_when_a_window_is_chosen(string room, string reserve, string open)
+    {
+        var (shorter, longer) = (Given.Text("Sat 00:00 for 4h"), Given.Text("Sat 00:00 for 6h"));
+        (shorter.Cutoff, longer.Cutoff) = (TimeSpan.FromMinutes(30), TimeSpan.FromHours(3));
+        foreach (var policy in new[] { Given.Policy(shorter, longer), Given.Policy(longer, shorter) })
+        {
+            policy.Source.Reboot.Reserve = TimeSpan.Parse(reserve, null);
+            var query = Given.Query("2026-09-12 02:50Z", null);
+            Assert.Equal(open, Line(WindowFinder.Outlook(policy, query, TimeSpan.Parse(room, null)).Open));
+        }
     }
 
     [Fact]

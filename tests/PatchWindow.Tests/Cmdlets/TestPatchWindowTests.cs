@@ -59,6 +59,21 @@ public sealed class TestPatchWindowTests : SessionTest
     public void It_writes_one_answer_for_all_that_is_asked_about(string script, bool answer) =>
         Assert.Equal(answer, Run(script).Single.BaseObject);
 
+    [Theory]
+    [InlineData("-For 1h", true)]
+    [InlineData("-For 2h", true)]
+    [InlineData("-For 3h15m", false)]
+    public void Of_several_open_windows_the_one_that_takes_the_work_is_asked(string room, bool answer)
+    {
+        Configure("""
+            { "policies": { "p": { "schedules": [
+                { "text": "daily 00:00 for 4h", "cutoff": "30m" },
+                { "text": "daily 00:00 for 6h", "cutoff": "3h" } ] } } }
+            """);
+
+        Assert.Equal(answer, Run($"Test-PatchWindow p -At 2026-12-12T02:50Z {room}").Single.BaseObject);
+    }
+
     [Fact]
     public void A_policy_that_is_not_there_is_an_error_and_never_a_yes()
     {
