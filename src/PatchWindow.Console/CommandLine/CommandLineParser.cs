@@ -1,3 +1,5 @@
+using PatchWindow.Core.Text;
+
 namespace PatchWindow.Console;
 
 /// <summary>
@@ -97,7 +99,7 @@ internal static class CommandLineParser
 
     private static string Unknown(string word)
     {
-        var nearest = NearestWord.Find(word.TrimStart('-'), s_options);
+        var nearest = NearestWord.To(word.TrimStart('-'), s_options);
         var hint = nearest is null
             ? "See -Help."
             : $"Did you mean -{nearest}?";

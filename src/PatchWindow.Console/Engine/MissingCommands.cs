@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
+using PatchWindow.Core.Text;
 
 namespace PatchWindow.Console;
 
@@ -39,7 +40,7 @@ internal sealed partial class MissingCommands(ModuleLocation? module, Func<IEnum
 
         if (module?.Manifest is null && OurNoun().IsMatch(name))
             return ModuleNotBuilt(name);
-        return NearestWord.Find(name, commandNames()) is { } nearest
+        return NearestWord.To(name, commandNames()) is { } nearest
             ? new ErrorDetails($"There is no command {name}.") { RecommendedAction = $"Did you mean {nearest}?" }
             : null;
     }
