@@ -17,6 +17,12 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
     /// <summary>The windows of configured policies: the overview in order of start, a stretch of time policy by policy.</summary>
     public IEnumerable<Outcome<Window>> Find(WindowRequest request)
     {
+        if (EmptyRange(request) is { } empty)
+        {
+            yield return empty;
+            yield break;
+        }
+
         var overview = new List<Window>();
         foreach (var chosen in Choose(request))
         {
@@ -44,9 +50,7 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
 
         // At a prompt a schedule without a zone means this machine's clock.
         var compiled = ScheduleCompiler.Compile(schedule, TimeZones.Host, findings);
-        return compiled is null
-            ? findings.Select(f => (Outcome<Window>)f)
-            : Of(CompiledPolicy.Of(compiled), request, Query(null)).Select(w => (Outcome<Window>)w);
+        return Answer(compiled is null ? null : CompiledPolicy.Of(compiled), findings, request);
     }
 
     /// <summary>The windows of a policy in hand.</summary>
@@ -54,9 +58,7 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
     {
         var findings = new List<Finding>();
         var compiled = PolicyCompiler.Compile(policy, findings);
-        return compiled is null
-            ? findings.Select(f => (Outcome<Window>)f)
-            : Of(compiled, request, Query(null)).Select(w => (Outcome<Window>)w);
+        return Answer(compiled, findings, request);
     }
 
     /// <summary>Whether work of a length could start at a moment, policy by policy, and why or why not.</summary>
@@ -117,8 +119,29 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
         Suggestion = "Widen a policy's \"targets\", or give the host the tag that one asks for.",
     };
 
-    private static IEnumerable<Outcome<Window>> Of(CompiledPolicy policy, WindowRequest request, WindowQuery query) =>
-        Windows(policy, request, query).Select(w => (Outcome<Window>)w);
+    // The findings first: one that compiles may have a warning too, such as that it never opens.
+    private IEnumerable<Outcome<Window>> Answer(CompiledPolicy? compiled, List<Finding> findings, WindowRequest request)
+    {
+        if (EmptyRange(request) is { } empty) (compiled, findings) = (null, [.. findings, empty]);
+        foreach (var finding in findings) yield return finding;
+        if (compiled is null) yield break;
+        foreach (var window in Windows(compiled, request, Query(null))) yield return window;
+    }
+
+    private Finding? EmptyRange(WindowRequest request)
+    {
+        if (request.To is not { } to) return null;
+        var from = request.From ?? clock.GetCurrentInstant().ToDateTimeOffset();
+        if (from < to) return null;
+        var begins = request.From is null ? "now, " + MomentText.Format(from) : MomentText.Format(from);
+        return new Finding
+        {
+            Code = "RangeEmpty",
+            Kind = FindingKind.InvalidArgument,
+            Message = $"No window can be in a stretch of time that begins {begins}, and ends {MomentText.Format(to)}.",
+            Suggestion = request.From is null ? "Give -From as well, or a -To that is still to come." : "Give a -To that is after -From.",
+        };
+    }
 
     private static IEnumerable<Window> Windows(CompiledPolicy policy, WindowRequest request, WindowQuery query)
     {

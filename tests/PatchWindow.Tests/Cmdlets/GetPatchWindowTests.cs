@@ -53,6 +53,29 @@ public sealed class GetPatchWindowTests : SessionTest
         Assert.True(expected == string.Join(",", windows.Texts("Start").Select(s => s[..10])), why);
     }
 
+    [Theory]
+    [InlineData("Get-PatchWindow -From 2027-01-01T00:00Z -To 2026-01-01T00:00Z", "begins 2027-01-01 00:00 +00:00, and ends 2026-01-01 00:00 +00:00", "after -From")]
+    [InlineData("Get-PatchWindow lab -From 2026-12-09T10:00Z -To 2026-12-09T10:00Z", "ends 2026-12-09 10:00 +00:00", "after -From")]
+    [InlineData("Get-PatchWindow -To 2026-12-09T13:00Z", "begins now, 2026-12-09 13:00 +00:00", "Give -From")]
+    [InlineData("Get-PatchPolicy lab | Get-PatchWindow -From 2027-01-01T00:00Z -To 2026-01-01T00:00Z", "begins 2027", "after -From")]
+    [InlineData("New-PatchSchedule 'Sat 22:00 for 4h UTC' | Get-PatchWindow -From 2027-01-01T00:00Z -To 2026-01-01T00:00Z", "begins 2027", "after -From")]
+    public void A_stretch_of_time_that_ends_before_it_begins_is_an_error(string script, string message, string hint)
+    {
+        var result = Run(script);
+
+        Assert.Empty(result.Output);
+        Assert.Equal("RangeEmpty", result.SingleError.Id());
+        Assert.Equal("InvalidArgument", result.SingleError.CategoryInfo.Category.ToString());
+        Assert.Contains(message, result.SingleError.ToString());
+        Assert.Contains(hint, result.SingleError.ToString());
+    }
+
+    [Theory]
+    [InlineData("Get-PatchWindow $unset -First 1")]
+    [InlineData("Get-PatchWindow -HostName $unset -First 1")]
+    public void An_unset_variable_names_nothing_in_particular(string script) =>
+        Assert.Equal(["lab", "prod-night", "prod-web"], Run(script).MustSucceed().Texts("Policy").Order());
+
     [Fact]
     public void A_frozen_window_says_by_what()
     {
@@ -107,6 +130,18 @@ public sealed class GetPatchWindowTests : SessionTest
             """).MustSucceed();
 
         Assert.Equal(["x 2026-12-12 22:00 +00:00", "x 2026-12-19 22:00 +00:00"], windows.Output.Select(w => $"{w.Text("Policy")} {w.Text("Start")}"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("; Schedules = $null; Freezes = $null; Reboot = $null")]
+    public void A_policy_in_hand_that_never_opens_is_a_warning(string settings)
+    {
+        var result = Run($"[PatchWindow.Policy]@{{ Name = 'x'{settings} }} | Get-PatchWindow");
+
+        Assert.Empty(result.Output);
+        Assert.Empty(result.Errors);
+        Assert.Contains("The policy 'x' names no schedule, so it never opens", Assert.Single(result.Warnings));
     }
 
     [Fact]
