@@ -2,14 +2,28 @@ using NodaTime;
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.Store;
+using PatchWindow.Fleet.Transports;
 
 namespace PatchWindow.Fleet.Decisions;
 
 /// <summary>Puts patches off and takes them up again, within the limits of the host's policy.</summary>
 public sealed class DeferralService(Lazy<HostInventory> inventory, Lazy<IPatchStore> store, IClock clock)
 {
-    /// <summary>Who acts, unless told otherwise: the account and the machine it is on.</summary>
-    public static string CurrentUser => Environment.UserName + "@" + Environment.MachineName;
+    /// <summary>
+    /// Who acts, unless told otherwise: the account and the machine it is on. Behind sudo it is the person who typed it,
+    /// <c>alice (sudo) @web01</c>, because everyone there is root; an account other than root is named too.
+    /// </summary>
+    public static string CurrentUser
+    {
+        get
+        {
+            var account = Environment.UserName;
+            var person = Environment.GetEnvironmentVariable("SUDO_USER") ?? "";
+            return person.Length == 0 || person == account
+                ? account + "@" + Environment.MachineName
+                : $"{Quoted.Line(person)} (sudo{(account == "root" ? "" : " to " + account)}) @{Environment.MachineName}";
+        }
+    }
 
     /// <summary>Checks a deferral and returns what would be stored, changing nothing; a problem says what forbids it.</summary>
     public Outcome<Deferral> Plan(PendingPatch patch, DateTimeOffset until, string reason, string? by)

@@ -19,12 +19,13 @@ public sealed class PendingPatchService(
     /// </summary>
     /// <param name="host">The host.</param>
     /// <param name="at">The moment to decide for; null is now.</param>
+    /// <param name="notices">Receives what is worth knowing of the list, such as that it is an old one.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
     public async Task<Outcome<IReadOnlyList<PendingPatch>>> ListAsync(
-        ManagedHost host, DateTimeOffset? at, CancellationToken cancellationToken)
+        ManagedHost host, DateTimeOffset? at, ICollection<Finding> notices, CancellationToken cancellationToken)
     {
         if (!Reach.By(host).TryGet(out var transport, out var unreachable)) return unreachable;
-        var listed = await packageManager.ListAsync(host.Name, transport, cancellationToken).ConfigureAwait(false);
+        var listed = await packageManager.ListAsync(host.Name, transport, notices, cancellationToken).ConfigureAwait(false);
         if (!listed.TryGet(out var patches, out var problem)) return problem;
 
         var now = clock.GetCurrentInstant().ToDateTimeOffset();

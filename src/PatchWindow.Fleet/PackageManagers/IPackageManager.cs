@@ -13,8 +13,12 @@ public interface IPackageManager
     /// The patches the host could install, without <see cref="PendingPatch.FirstSeen"/> and
     /// <see cref="PendingPatch.Decision"/>. Output that cannot be read is a problem that quotes the line, never an empty list.
     /// </summary>
+    /// <param name="host">The host's name, for findings.</param>
+    /// <param name="transport">The way to it.</param>
+    /// <param name="notices">Receives what is worth knowing of the list, such as that it is an old one.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
     Task<Outcome<IReadOnlyList<PendingPatch>>> ListAsync(
-        string host, ITransport transport, CancellationToken cancellationToken);
+        string host, ITransport transport, ICollection<Finding> notices, CancellationToken cancellationToken);
 
     /// <summary>
     /// Whether the host is fit to apply something now: privilege, lock, half-installed packages. A problem says what stands
@@ -27,7 +31,7 @@ public interface IPackageManager
         string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Installs exactly these versions in one transaction. A value says how the package manager ended and what it printed;
+    /// Installs exactly these versions, and what they depend on, in one transaction. A value says how the package manager ended and what it printed;
     /// whether the patches are on the host is asked afterwards, by <see cref="VerifyAsync"/>. A cancellation does not end
     /// it. A problem <c>TimedOut</c> or <c>OutputCutShort</c> says that it began and may still be at work: until someone has
     /// looked, what became of it is unknown.

@@ -23,12 +23,13 @@ public sealed class InstallPlanner(
     // What a person has said no to, which no other patch may drag in.
     private static readonly ReasonCode[] Forbidden = [ReasonCode.Excluded, ReasonCode.HeldBack, ReasonCode.Deferred];
 
-    public async Task<Outcome<InstallPlan>> PlanAsync(InstallRequest request, CancellationToken cancellationToken)
+    public async Task<Outcome<InstallPlan>> PlanAsync(
+        InstallRequest request, ICollection<Finding> notices, CancellationToken cancellationToken)
     {
         if (request.OverrideReason is { } why && string.IsNullOrWhiteSpace(why)) return NoReason(request.Host);
         if (!inventory.Value.Find(request.Host).TryGet(out var host, out var unknown)) return unknown;
         if (!Reach.By(host).TryGet(out var transport, out var unreachable)) return unreachable;
-        var listed = await pending.ListAsync(host, null, cancellationToken).ConfigureAwait(false);
+        var listed = await pending.ListAsync(host, null, notices, cancellationToken).ConfigureAwait(false);
         if (!listed.TryGet(out var offered, out var problem)) return problem;
 
         var refused = new List<Finding>();

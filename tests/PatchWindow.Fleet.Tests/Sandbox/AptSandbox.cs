@@ -118,6 +118,13 @@ public sealed class AptSandbox : IDisposable
         await Task.Run(() => new FileStream(In("run/pw-slow"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
             .WaitAsync(TimeSpan.FromSeconds(30));
 
+    /// <summary>Offers the patches of <see cref="AptSandboxPackages.Entangled"/> too.</summary>
+    public void Offer()
+    {
+        File.AppendAllText(In("etc/apt/sources.list"), $"deb [trusted=yes] file:{Repositories}/{AptSandboxPackages.Entangled.Folder} ./\n");
+        _ = Must("apt-get", "-q", "update");
+    }
+
     /// <summary>Gives the sandbox repositories of its own, for tests that break them; returns their folder.</summary>
     public string OwnRepositories()
     {
@@ -191,7 +198,7 @@ public sealed class AptSandbox : IDisposable
             Architecture = sandbox.Must("dpkg", "--print-architecture").Trim();
             ForeignArchitecture = Architecture == "i386" ? "amd64" : "i386";
             MakeRoot(sandbox);
-            foreach (var suite in AptSandboxPackages.Suites)
+            foreach (var suite in AptSandboxPackages.Suites.Append(AptSandboxPackages.Entangled))
                 Publish(sandbox, suite);
             _ = sandbox.Must("apt-get", "-q", "update");
             _ = sandbox.Must("apt-get",
@@ -260,6 +267,8 @@ public sealed class AptSandbox : IDisposable
                 File.WriteAllText(Path.Combine(tree, "etc", package.Name + ".conf"), conffile);
                 File.WriteAllText(Path.Combine(control, "conffiles"), $"/etc/{package.Name}.conf\n");
             }
+            if (package.Triggers is { } triggers)
+                File.WriteAllText(Path.Combine(control, "triggers"), triggers);
             if (package.Postinst is { } postinst)
             {
                 var script = Path.Combine(control, "postinst");

@@ -7,8 +7,10 @@ namespace PatchWindow.Sandbox;
 /// <param name="Fields">More lines of its control file.</param>
 /// <param name="Postinst">The body of its postinst.</param>
 /// <param name="Conffile">The text of its conffile /etc/NAME.conf.</param>
+/// <param name="Triggers">Its triggers file.</param>
 internal sealed record AptSandboxPackage(
-    string Name, string Version, string Architecture = "all", string Fields = "", string? Postinst = null, string? Conffile = null)
+    string Name, string Version, string Architecture = "all", string Fields = "", string? Postinst = null, string? Conffile = null,
+    string? Triggers = null)
 {
     public string Control(string architecture) =>
         $"Package: {Name}\nVersion: {Version}\nArchitecture: {architecture}\nMaintainer: PatchWindow <patchwindow@example.org>\n"
@@ -55,6 +57,12 @@ internal static class AptSandboxPackages
             new("pw-reboot", "1.0"),
             new("pw-slow", "1.0"),
             new("pw-victim", "1.0"),
+            new("pw-drags", "1.0"),
+            new("pw-drag", "1.0"),
+            new("pw-hurts", "1.0"),
+            new("pw-ousts", "1.0"),
+            new("pw-fires", "1.0"),
+            new("pw-watch", "1.0", Postinst: "[ \"$1\" != triggered ] || exit 3\n", Triggers: "interest-noawait pw-event\n"),
             new("pw-lib", "1.0", "native", "Multi-Arch: same\n"),
             new("pw-lib", "1.0", "foreign", "Multi-Arch: same\n"),
         ]),
@@ -86,11 +94,26 @@ internal static class AptSandboxPackages
         ]),
     ];
 
+    /// <summary>
+    /// Published and not in sources.list until <see cref="AptSandbox.Offer"/>: patches that do more than replace their package.
+    /// </summary>
+    public static readonly AptSandboxSuite Entangled = new(
+        "entangled", "Label: PatchWindow\nSuite: entangled\nCodename: entangled\nVersion: 1\n",
+        [
+            new("pw-drags", "2.0", Fields: "Depends: pw-drag (>= 2.0), pw-new\n"),
+            new("pw-drag", "2.0"),
+            new("pw-hurts", "2.0", Fields: "Depends: pw-hurt\n"),
+            new("pw-hurt", "1.0", Postinst: "exit 3\n"),
+            new("pw-ousts", "2.0", Fields: "Conflicts: pw-victim\n"),
+            new("pw-fires", "2.0", Triggers: "activate-noawait pw-event\n"),
+        ]);
+
     /// <summary>What is installed in a fresh sandbox, for apt-get's command line.</summary>
     public static string[] Installed(string native, string foreign) =>
     [
         "pw-sec=1.0", "pw-fix=1.0", "pw-plain=1.0", "pw-held=1.0", "pw-kept=1.0", "pw-fail=1.0", "pw-conf=1.0", "pw-multi=1.0",
         "pw-needs=1.0", "pw-swallowed=1.0", "pw-epoch=1:1.0", "pw-reboot=1.0", "pw-slow=1.0", "pw-victim=1.0",
+        "pw-drags=1.0", "pw-drag=1.0", "pw-hurts=1.0", "pw-ousts=1.0", "pw-fires=1.0", "pw-watch=1.0",
         $"pw-lib:{native}=1.0", $"pw-lib:{foreign}=1.0",
     ];
 }

@@ -60,8 +60,15 @@ public sealed class DeferralTests : SessionTest
     }
 
     [Fact]
-    public void Without_a_name_it_is_by_the_account_that_runs_it() =>
+    public void Without_a_name_it_is_by_the_account_that_runs_it_and_behind_sudo_by_the_person()
+    {
+        Set("SUDO_USER", null);
         Assert.Equal($"{Environment.UserName}@{Environment.MachineName}", Run($"{Patch} | Suspend-PendingPatch -For 1d -Reason r").Single.Text("By"));
+
+        Set("SUDO_USER", "alice");
+        var to = Environment.UserName == "root" ? "" : " to " + Environment.UserName;
+        Assert.Equal($"alice (sudo{to}) @{Environment.MachineName}", Run($"{Patch} | Suspend-PendingPatch -For 1d -Reason r").Single.Text("By"));
+    }
 
     [Theory]
     [InlineData("-For 11d -Reason r", "DeferralTooLong", "LimitsExceeded", "10 days or less")]

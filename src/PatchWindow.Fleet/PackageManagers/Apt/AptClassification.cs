@@ -1,7 +1,7 @@
 namespace PatchWindow.Fleet.PackageManagers.Apt;
 
 /// <summary>
-/// What kind of change an apt update is. apt has no classification of its own: all it knows is where a version comes
+/// What kind of change a patch from apt is. apt has no classification of its own: all it knows is where a version comes
 /// from, so the rule is the one that unattended-upgrades has taught admins, made a little more careful.
 /// <list type="number">
 /// <item>Security: a version newer than the installed one, up to the candidate, comes from a security source. The

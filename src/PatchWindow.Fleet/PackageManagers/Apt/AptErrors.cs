@@ -72,6 +72,14 @@ internal static class AptErrors
                 + (transcript.DpkgReason ?? "it does not say why"),
                 $"Read /var/log/apt/term.log on the host, mend the cause, then run '{Repair}'.")),
 
+        // Also said when dpkg did its work well, and only the hook after it did not.
+        new(@"^E: Problem executing scripts (?<when>\S+)(?: '(?<script>[^'\n]*)')?",
+            (host, match, _) => Problem(
+                host, "PackageHookFailed", FindingKind.InvalidOperation,
+                $"A hook of apt's on {host} ({Shown(match, "when")}) failed"
+                + (Shown(match, "script") is { Length: > 0 } script ? $": '{script}'." : "."),
+                $"'apt-config dump {Shown(match, "when")}' on the host shows it; mend it, and see what it left undone.")),
+
         new(@"^E: Held packages were changed",
             (host, _, transcript) => Problem(
                 host, "PackageHeld", FindingKind.InvalidOperation,
@@ -83,7 +91,7 @@ internal static class AptErrors
         new(@"^E: Packages need to be removed but remove is disabled",
             (host, _, transcript) => Problem(
                 host, "RemovalRefused", FindingKind.InvalidOperation,
-                $"On {host} this update would remove "
+                $"On {host} this patch would remove "
                 + $"{transcript.Packages("The following packages will be REMOVED:")}, "
                 + "and a patch never removes a package.",
                 "If that is wanted, install it by hand with apt-get; else leave it out of the policy.")),
@@ -93,7 +101,7 @@ internal static class AptErrors
                 host, "DowngradeRefused", FindingKind.InvalidOperation,
                 $"On {host} this would go back to an older version of "
                 + $"{transcript.Packages("The following packages will be DOWNGRADED:")}.",
-                "List the pending patches again: the host has been updated since.")),
+                "List the pending patches again: the host has been patched since.")),
 
         new(@"^E: Failed to fetch (?<url>\S+)  (?:404|File not found)",
             (host, match, _) => Problem(
@@ -137,8 +145,7 @@ internal static class AptErrors
         new(@"^dpkg-query: no packages found matching (?<name>\S+)",
             (host, match, _) => Problem(
                 host, "PackageNotInstalled", FindingKind.ObjectNotFound,
-                $"{Shown(match, "name")} is not installed on {host}; a patch updates what is there and brings in "
-                + "nothing else.",
+                $"{Shown(match, "name")} is not installed on {host}; a patch is a newer version of what is there.",
                 "List the pending patches again: it may have been removed since.")),
 
         new(@"^E: (?:Unable to locate package (?<name>\S+)|Package '(?<name>[^']*)' has no installation candidate)",
@@ -165,8 +172,23 @@ internal static class AptErrors
     /// <summary>The problem of a host without apt.</summary>
     public static Finding Missing(string host, string program) => Problem(
         host, "PackageManagerMissing", FindingKind.NotInstalled,
-        $"{host} has no {Quoted.Line(program)}: this machine is no Debian or Ubuntu, or its PATH is broken.",
+        $"{host} has no {Quoted.Line(program)}: it is no Debian or Ubuntu, or its PATH is broken.",
         "Take the host out of the inventory, or mend the PATH.");
+
+    /// <summary>The problem of a host whose package lists were never fetched.</summary>
+    public static Finding NoLists(string host) => Problem(
+        host, "PackageListsMissing", FindingKind.ResourceUnavailable,
+        $"apt has no package lists on {host}: what is pending there cannot be told.",
+        "Run 'apt-get update' as root on the host. If that fetches nothing, no repository is configured in /etc/apt.");
+
+    /// <summary>What to know of a host whose package lists nobody refreshes.</summary>
+    public static Finding OldLists(string host, long days) => Problem(
+        host, "PackageListsOld", FindingKind.ResourceUnavailable,
+        $"'apt-get update' last ran on {host} {days} days ago: newer patches may be missing.",
+        "Run it as root on the host.") with
+    {
+        Severity = FindingSeverity.Warning,
+    };
 
     /// <summary>The problem of a user who may not install anything.</summary>
     public static Finding NoPrivilege(string host) => Problem(

@@ -7,10 +7,12 @@ namespace PatchWindow.Fleet.PackageManagers.Apt;
 /// <summary>Makes pending patches of what <c>apt-list.sh</c> printed.</summary>
 internal static class AptListReader
 {
-    public static Outcome<IReadOnlyList<PendingPatch>> Read(string host, HostOutput output)
+    public static Outcome<IReadOnlyList<PendingPatch>> Read(string host, HostOutput output, ICollection<Finding> notices)
     {
         if (!FramedOutput.Read(host, output).TryGet(out var frames, out var problem)
             || !AptFrames.Required(host, frames, output, "upgrade").TryGet(out var upgrade, out problem)
+            || !AptFrames.Required(host, frames, output, "lists").TryGet(out var lists, out problem)
+            || !AptListsAge.Check(host, lists.Lines, notices).TryGet(out _, out problem)
             || !AptSimulationReader.Read(host, upgrade.Lines).TryGet(out var simulation, out problem)
             || !AptFrames.Required(host, frames, output, "architecture").TryGet(out var architecture, out problem)
             || !AptFrames.Required(host, frames, output, "installed").TryGet(out var installed, out problem))
@@ -32,11 +34,9 @@ internal static class AptListReader
 
         var reasons = AptKeptReasons.Read(Lines(frames, "kept"));
         var patches = new List<PendingPatch>();
-        // apt may print a package twice on its way through a dependency loop.
-        foreach (var install in simulation.Installs.GroupBy(install => install.Name).Select(group => group.First()))
+        foreach (var install in simulation.Installs)
         {
-            // A package that an update pulls in is no patch: there is nothing of it here to patch. A simulation names
-            // it.
+            // A package that a patch pulls in is no patch: there is nothing of it here to patch. A plan names it.
             if (install.Installed is null)
                 continue;
             patches.Add(Patch(
@@ -87,7 +87,7 @@ internal static class AptListReader
             ? table.FirstOrDefault(version => version.Version == kept.Version)?.Origins ?? []
             : [];
 
-    // The table is newest first; what stands between the candidate and the installed version is what an update skips
+    // The table is newest first; what stands between the candidate and the installed version is what a patch skips
     // over.
     private static IEnumerable<PackageOrigin> Between(
         IReadOnlyDictionary<string, IReadOnlyList<AptVersion>> versions, string name, string candidate) =>
@@ -106,7 +106,7 @@ internal static class AptListReader
                 return OutputProblems.Unreadable(host, line, "a package that dpkg-query knows");
             // apt leaves the architecture out of the name where it is the host's own.
             var own = architecture == native || architecture == "all" || architecture.Length == 0;
-            states[own ? name : name + ":" + architecture] = new AptState(want == "hold", architecture);
+            states[own ? name : name + ":" + architecture] = new AptState(want == "hold", Quoted.Line(architecture));
         }
         return states;
     }

@@ -17,11 +17,13 @@ public sealed class AptPackageManager : IPackageManager
 
     /// <inheritdoc/>
     /// <remarks>
-    /// From the package lists that the host has; it does not refresh them. For any user, and under another's lock.
+    /// From the package lists that the host has; it does not refresh them, and says when there are none or they are old.
+    /// For any user, and under another's lock.
     /// </remarks>
     public Task<Outcome<IReadOnlyList<PendingPatch>>> ListAsync(
-        string host, ITransport transport, CancellationToken cancellationToken) =>
-        AskAsync(host, transport, AptScripts.List, [], output => AptListReader.Read(host, output), cancellationToken);
+        string host, ITransport transport, ICollection<Finding> notices, CancellationToken cancellationToken) =>
+        AskAsync(
+            host, transport, AptScripts.List, [], output => AptListReader.Read(host, output, notices), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Outcome<HostReadiness>> CheckAsync(

@@ -24,7 +24,7 @@ internal enum AptKeepReason
     /// </summary>
     KeptBack,
 
-    /// <summary>Ubuntu's phased updates: this machine's turn has not come.</summary>
+    /// <summary>Ubuntu's phased roll-out: this host's turn has not come.</summary>
     Phased,
 }
 
@@ -71,6 +71,7 @@ internal static class AptSimulationReader
     public static Outcome<AptSimulation> Read(string host, IReadOnlyList<OutputLine> lines)
     {
         var installs = new List<AptInstall>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
         var removes = new List<string>();
         var kept = new List<AptKept>();
         Match? summary = null;
@@ -85,8 +86,10 @@ internal static class AptSimulationReader
                 var match = Install.Match(text);
                 if (!match.Success || !DebianNames.IsPackage(match.Groups["name"].Value)
                     || !DebianNames.IsVersion(match.Groups["version"].Value))
-                    return OutputProblems.Unreadable(host, line, "an update that apt would install");
-                installs.Add(ReadInstall(match));
+                    return OutputProblems.Unreadable(host, line, "a package that apt would install");
+                // apt may print a package twice on its way through a dependency loop.
+                if (names.Add(match.Groups["name"].Value))
+                    installs.Add(ReadInstall(match));
             }
             else if (text.StartsWith("Remv ", StringComparison.Ordinal)
                 || text.StartsWith("Purg ", StringComparison.Ordinal))
@@ -114,7 +117,8 @@ internal static class AptSimulationReader
                     || !DebianNames.IsVersion(match.Groups["version"].Value))
                     return OutputProblems.Unreadable(host, line, "a package that apt keeps back");
                 kept.Add(new AptKept(
-                    match.Groups["name"].Value, match.Groups["old"].Value, match.Groups["version"].Value, reason));
+                    match.Groups["name"].Value, Quoted.Line(match.Groups["old"].Value), match.Groups["version"].Value,
+                    reason));
             }
         }
 
@@ -127,7 +131,7 @@ internal static class AptSimulationReader
 
     private static AptInstall ReadInstall(Match match) => new(
         match.Groups["name"].Value,
-        match.Groups["old"] is { Success: true } old ? old.Value : null,
+        match.Groups["old"] is { Success: true } old ? Quoted.Line(old.Value) : null,
         match.Groups["version"].Value,
         [.. match.Groups["origins"].Value
             .Split(new[] { ", " }, StringSplitOptions.RemoveEmptyEntries).Select(PackageOrigin.Parse)],
@@ -135,10 +139,8 @@ internal static class AptSimulationReader
 
     private static string? Difference(Match summary, List<AptInstall> installs, List<string> removes)
     {
-        // apt may print a package twice on its way through a dependency loop.
-        var packages = installs.GroupBy(install => install.Name).Select(group => group.First()).ToList();
-        var upgraded = packages.Count(package => package.Installed is not null);
-        var added = packages.Count - upgraded;
+        var upgraded = installs.Count(install => install.Installed is not null);
+        var added = installs.Count - upgraded;
         var removed = removes.Distinct().Count();
         var said = Number(summary, "upgraded") + Number(summary, "re") + Number(summary, "down");
         if (upgraded != said)

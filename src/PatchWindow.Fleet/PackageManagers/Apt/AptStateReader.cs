@@ -62,7 +62,7 @@ internal static class AptStateReader
                 // Third word of the status: a package that is half-configured has the new version, and does not work.
                 // The first may be hold.
                 if (status.EndsWith(" ok installed", StringComparison.Ordinal))
-                    known[$"{name}:{built}"] = version;
+                    known[$"{name}:{built}"] = Quoted.Line(version);
             }
         }
         else if (packages.Count > 0)

@@ -1,3 +1,5 @@
+using PatchWindow.Fleet.Transports;
+
 namespace PatchWindow.Fleet.PackageManagers.Apt;
 
 /// <summary>
@@ -21,6 +23,7 @@ internal sealed record PackageOrigin(string Label, string Version, string Suite)
             rest.Substring(slash + 1));
     }
 
+    /// <summary>As apt writes it, fit to be shown: a Release file is a stranger's, and may hold what moves a terminal.</summary>
     public override string ToString() =>
-        (Label.Length == 0 ? "" : Label + ":") + (Version.Length == 0 ? "" : Version + "/") + Suite;
+        Quoted.Line((Label.Length == 0 ? "" : Label + ":") + (Version.Length == 0 ? "" : Version + "/") + Suite);
 }

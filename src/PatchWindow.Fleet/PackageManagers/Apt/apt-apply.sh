@@ -15,8 +15,9 @@ fi
 auto=$(apt-mark showauto -- $(names "$@") 2>/dev/null)
 
 install() {
-    # A patch replaces a package and never takes another away (--no-remove) or brings an absent one in (--only-upgrade).
-    # A conffile that the admin changed stays (RIG.md: without these a prompt ends the transaction half-way). The lock
+    # A patch replaces a package and never takes another away (--no-remove). --only-upgrade keeps apt from installing
+    # a package that is asked for and absent; what the new versions depend on comes in all the same, as the simulation
+    # said. A conffile that the admin changed stays (RIG.md: without these a prompt ends the transaction half-way). The lock
     # is waited for a minute. dpkg needs no terminal of its own.
     known "$@" &&
         apt-get -y -q -o DPkg::Lock::Timeout=60 \

@@ -11,6 +11,18 @@ pending=$(printf '%s\n' "$plan" | sed -n 's/^   \([^ ]*\) ([^ ]* => \([^ ]*\))$/
 frame installed dpkg-query -W -f='${db:Status-Want}\t${Package}\t${Architecture}\n'
 frame architecture dpkg --print-architecture
 
+# How many package lists there are, and how many seconds ago apt-get update last ran. That takes the folder "partial" into
+# possession anew each time (apt 2.6); the lists themselves have the repository's times, and stay where nothing is new.
+lists() {
+    folder=$(apt-config shell folder Dir::State::lists/d) || return
+    eval "$folder" # apt-config(8): quoted for this
+    # shellcheck disable=SC2010 # Counted, not used as names.
+    printf '%s' "$(ls -A "$folder" 2>/dev/null | grep -cvxE 'lock|partial|auxfiles')"
+    ran=$(stat -c %Z "$folder/partial" 2>/dev/null) && printf ' %s' $(($(date +%s) - ran))
+    echo
+}
+frame lists lists
+
 sizes() {
     apt-cache show -- "$@" | grep -E '^(Package|Version|Architecture|Size): |^$'
 }

@@ -7,7 +7,8 @@ namespace PatchWindow.Cmdlets;
 /// <summary>Gets the patches that hosts could install, each with the decision about it and the reason.</summary>
 /// <remarks>
 /// <para>Each host is asked through its package manager; nothing on it changes. The list is as fresh as the host's own package
-/// lists ('apt-get update' refreshes them). The decision is made for now, or for the moment of -At: what would happen then?</para>
+/// lists ('apt-get update' refreshes them): a host that has none is an error, and where nobody refreshed them for a week there is a
+/// warning. The decision is made for now, or for the moment of -At: what would happen then?</para>
 /// <para>A host that cannot be asked is an error, and the others are still shown.</para>
 /// </remarks>
 /// <example>
@@ -55,7 +56,9 @@ public sealed class GetPendingPatchCmdlet : ConfiguredCmdlet
         foreach (var problem in problems) WriteFinding(problem);
         foreach (var host in hosts)
         {
-            var listed = Await(_ => Session.Pending.ListAsync(host, At, Cancellation));
+            var notices = new List<Finding>();
+            var listed = Await(_ => Session.Pending.ListAsync(host, At, notices, Cancellation));
+            foreach (var notice in notices) WriteFinding(notice);
             if (!listed.TryGet(out var patches, out var problem)) WriteFinding(problem);
             else WriteObject(patches.Where(IsAskedFor), enumerateCollection: true);
         }

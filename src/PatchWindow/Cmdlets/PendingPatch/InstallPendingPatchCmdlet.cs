@@ -92,7 +92,10 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
 
     private void Install(InstallRequest request)
     {
-        if (!Await(_ => Session.Planner.PlanAsync(request, Cancellation)).TryGet(out var plan, out var problem))
+        var notices = new List<Finding>();
+        var planned = Await(_ => Session.Planner.PlanAsync(request, notices, Cancellation));
+        foreach (var notice in notices) WriteFinding(notice);
+        if (!planned.TryGet(out var plan, out var problem))
         {
             WriteFinding(problem);
             return;
@@ -108,7 +111,7 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
         }
 
         if (!ShouldProcess(plan.Host.Name, plan.Description)) return;
-        var notices = new List<Finding>();
+        notices.Clear();
         var result = Await(post => Session.Steps.RunAsync(plan, (state, message) => post(() => Show(plan, state, message)), notices, Cancellation));
         foreach (var notice in notices) WriteFinding(notice);
         WriteOutcome(result);

@@ -46,6 +46,19 @@ public sealed class AptApplyTests : AptSandboxTest
     }
 
     [Fact]
+    public async Task A_hook_that_fails_after_dpkg_is_named_though_all_is_installed()
+    {
+        File.AppendAllText(Path.Combine(Box.Folder, "apt.conf"), "DPkg::Post-Invoke { \"exit 7\"; };\n");
+
+        var output = await ApplyAsync("pw-sec=2.0");
+        var finding = Apt.Explain(Host, output);
+
+        Assert.Equal((100, "ii 2.0"), (output.ExitCode, Box.StateOf("pw-sec")));
+        Assert.Equal("PackageHookFailed", finding.Code);
+        Assert.Equal("A hook of apt's on web01 (DPkg::Post-Invoke) failed: 'exit 7'.", finding.Message);
+    }
+
+    [Fact]
     public async Task A_configuration_file_that_the_admin_changed_is_kept()
     {
         Assert.Equal(0, (await ApplyAsync("pw-conf=2.0")).ExitCode);

@@ -5,6 +5,7 @@ namespace PatchWindow.Fleet.Tests.PackageManagers.Apt;
 public sealed class AptListTests : AptSandboxTest
 {
     private const string Security = "PatchWindow-Security:1/stable-security";
+    private readonly List<Finding> notices = [];
 
     [Fact]
     public async Task Every_pending_patch_is_listed_with_all_that_apt_knows_of_it()
@@ -62,6 +63,55 @@ public sealed class AptListTests : AptSandboxTest
         File.WriteAllText(Box.In("etc/apt/sources.list"), "");
 
         Assert.Empty(await ListAsync());
+    }
+
+    [Fact]
+    public async Task A_host_that_never_fetched_its_package_lists_is_told_so_instead_of_shown_an_empty_list()
+    {
+        foreach (var file in Directory.EnumerateFiles(Box.In("var/lib/apt/lists")))
+            File.Delete(file);
+
+        var problem = await ProblemAsync(Transport);
+
+        Assert.Equal(("PackageListsMissing", FindingSeverity.Error, Host), (problem.Code, problem.Severity, problem.HostName));
+        Assert.Contains("'apt-get update' as root", problem.Suggestion);
+    }
+
+    [Theory]
+    [InlineData(7, null)]
+    [InlineData(8, "'apt-get update' last ran on web01 8 days ago: newer patches may be missing.")]
+    [InlineData(-8, null)]
+    public async Task Package_lists_that_nobody_refreshes_are_listed_with_a_warning(int days, string? warning)
+    {
+        // The moment is the kernel's own (ctime), which no test can set: the host's clock goes on instead. In hours, a bit
+        // less than the day: the seconds that pass until it is asked.
+        var later = WithShim("date", $"[ \"$1\" = +%s ] && echo $(($(real +%s) + {days} * 86400 - 3600 * ({days} == 7)))");
+
+        Assert.NotEmpty((await Apt.ListAsync(Host, later, notices, Cancellation)).Value);
+
+        Assert.Equal(warning, notices.SingleOrDefault()?.Message);
+        Assert.All(notices, n => Assert.Equal(("PackageListsOld", FindingSeverity.Warning), (n.Code, n.Severity)));
+    }
+
+    [Fact]
+    public void An_update_that_finds_nothing_new_still_renews_what_the_age_is_read_from()
+    {
+        string Ran() => Box.Must("stat", "-c", "%z", Box.In("var/lib/apt/lists/partial"));
+        var before = Ran();
+
+        Box.Must("apt-get", "-q", "update");
+
+        Assert.NotEqual(before, Ran());
+    }
+
+    [Fact]
+    public async Task What_a_repository_calls_itself_reaches_no_terminal()
+    {
+        var release = Path.Combine(Box.OwnRepositories(), "stable-updates", "Release");
+        File.WriteAllText(release, File.ReadAllText(release).Replace("Label: PatchWindow\n", "Label: Patch\u001b[31mWindow\n"));
+        Box.Must("apt-get", "-q", "update", "--allow-releaseinfo-change");
+
+        Assert.Equal(@"Patch\u001b[31mWindow:1-updates/stable-updates", (await ListAsync()).Single(p => p.Name == "pw-fix").Source);
     }
 
     [Fact]
@@ -144,7 +194,7 @@ public sealed class AptListTests : AptSandboxTest
         var transport = WithShim("apt-get", $"exec 3>'{fifo}'; echo here >&3; exec tail -f /dev/null");
         using var source = new CancellationTokenSource();
 
-        var listing = Apt.ListAsync(Host, transport, source.Token);
+        var listing = Apt.ListAsync(Host, transport, notices, source.Token);
         using var alive = new StreamReader(await Task.Run(() => File.OpenRead(fifo)).WaitAsync(TimeSpan.FromSeconds(30)));
         Assert.Equal("here", await alive.ReadLineAsync(Cancellation));
         source.Cancel();
@@ -157,8 +207,9 @@ public sealed class AptListTests : AptSandboxTest
     [Fact]
     public async Task This_very_machine_can_be_listed()
     {
-        var here = await Apt.ListAsync("here", new Fleet.Transports.LocalTransport(), Cancellation);
+        var here = await Apt.ListAsync("here", new Fleet.Transports.LocalTransport(), notices, Cancellation);
 
+        Assert.SkipWhen(here.Problem?.Code == "PackageListsMissing", "This machine has no package lists.");
         Assert.Null(here.Problem);
         Assert.All(here.Value, patch =>
         {
@@ -182,14 +233,14 @@ public sealed class AptListTests : AptSandboxTest
 
     private async Task<IReadOnlyList<PendingPatch>> ListAsync()
     {
-        var outcome = await Apt.ListAsync(Host, Transport, Cancellation);
+        var outcome = await Apt.ListAsync(Host, Transport, notices, Cancellation);
         Assert.Null(outcome.Problem);
         return outcome.Value;
     }
 
     private async Task<Finding> ProblemAsync(Fleet.Transports.ITransport transport)
     {
-        var problem = (await Apt.ListAsync(Host, transport, Cancellation)).Problem;
+        var problem = (await Apt.ListAsync(Host, transport, notices, Cancellation)).Problem;
         Assert.NotNull(problem);
         return problem;
     }

@@ -105,7 +105,13 @@ public sealed class AptSimulationReaderTests
 
     [Fact]
     public void A_package_printed_twice_is_one_package() =>
-        Assert.Null(Read(Summary(1, 0), "Inst a1 [1] (2 x:y [all]) [b2:amd64 ]", "Inst a1 [1] (2 x:y [all])").Problem);
+        Assert.Equal(
+            ["a1"],
+            Read(Summary(1, 0), "Inst a1 [1] (2 x:y [all]) [b2:amd64 ]", "Inst a1 [1] (2 x:y [all])").Value.Installs.Select(i => i.Name));
+
+    [Fact]
+    public void An_installed_version_is_shown_without_its_escapes() =>
+        Assert.Equal(@"1\u001b2", Read(Summary(1, 0), "Inst a1 [1\u001b2] (2 x:y [all])").Value.Installs[0].Installed);
 
     [Fact]
     public void Advertisements_and_other_prose_are_not_read() =>
