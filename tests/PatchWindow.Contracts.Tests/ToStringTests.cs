@@ -31,6 +31,7 @@ public sealed class ToStringTests
         { new JournalEntry { Time = Noon, State = StepState.Applying, Message = "2 patches" }, "12:00:00 Applying: 2 patches" },
         { new PatchResult { Name = "openssl", InstalledVersion = "3.0.17-1", Installed = true }, "openssl 3.0.17-1 (installed)" },
         { new PatchResult { Name = "openssl", InstalledVersion = "3.0.16-1" }, "openssl 3.0.16-1 (not installed)" },
+        { new PatchResult { Name = "libssl3", InstalledVersion = "3.0.17-1", Installed = true, Dependency = true }, "libssl3 3.0.17-1 (installed, dependency)" },
     };
 
     [Theory, MemberData(nameof(Shown))]

@@ -16,7 +16,7 @@ public sealed record StepResult
     /// <summary>A sentence for people.</summary>
     public string Message { get; init; } = "";
 
-    /// <summary>Each patch and what became of it.</summary>
+    /// <summary>Each patch and what became of it, and after them each dependency that came along.</summary>
     public PatchResult[] Patches { get; init => field = value ?? []; } = [];
 
     /// <summary>Whether the host says that it wants a reboot.</summary>

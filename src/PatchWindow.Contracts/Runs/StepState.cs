@@ -10,10 +10,10 @@ public enum StepState
     Rebooting,
     Verifying,
 
-    /// <summary>Every patch is on the host, proved by reading it back.</summary>
+    /// <summary>The package manager reported no fault, and every patch is on the host, proved by reading it back.</summary>
     Succeeded,
 
-    /// <summary>At least one patch is not on the host.</summary>
+    /// <summary>The package manager reported a fault, or at least one patch is not on the host.</summary>
     Failed,
 
     /// <summary>Nothing was touched: nothing was to be done, or it was cancelled or its window closed before it began to apply.</summary>

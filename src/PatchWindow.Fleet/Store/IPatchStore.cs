@@ -36,6 +36,13 @@ public interface IPatchStore : IDisposable
     /// <summary>The step in progress on a host; null for none.</summary>
     StepRecord? InProgress(string host);
 
+    /// <summary>
+    /// Ends the step in progress on a host as unknown where it is lost; asked and ended in one transaction, so that of many
+    /// who settle at once exactly one does.
+    /// </summary>
+    /// <returns>The step as it was; null where there is none in progress, or it is not lost.</returns>
+    StepRecord? SettleLost(string host, Func<StepRecord, bool> isLost, DateTimeOffset now);
+
     /// <summary>Writes a move of a step; a terminal state ends it.</summary>
     void Write(JournalEntry entry);
 

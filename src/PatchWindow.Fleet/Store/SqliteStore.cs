@@ -134,7 +134,8 @@ public sealed class SqliteStore : IPatchStore
                 HostName = step.Host,
                 Path = step.Host,
                 Message = $"The host '{step.Host}' has a step in progress: {other.Id} is {other.State}, by {other.Runner}.",
-                Suggestion = "Wait for it to end, and run the command again.",
+                Suggestion = $"Wait for it to end, and run the command again. Should it hang, look at it with 'ps -fp {other.Runner.ProcessId}' "
+                    + $"on {other.Runner.Machine}: once that process is gone, the next command counts its step as lost and frees the host.",
             };
         }
 
@@ -148,10 +149,13 @@ public sealed class SqliteStore : IPatchStore
             ("$runner", step.Runner.Machine), ("$pid", step.Runner.ProcessId), ("$started", step.Runner.ProcessStarted),
             ("$boot", step.Runner.BootId), ("$reason", step.OverrideReason), ("$by", step.OverrideBy),
             ("$created", Moments.Write(step.Created)));
-        foreach (var (name, version) in step.Patches)
+        foreach (var (dependency, packages) in new[] { (0, step.Patches), (1, step.Dependencies) })
         {
-            Execute("INSERT INTO step_patch VALUES ($step, $name, $version)",
-                ("$step", step.Id), ("$name", name), ("$version", version));
+            foreach (var (name, version) in packages)
+            {
+                Execute("INSERT INTO step_patch (step, name, version, dependency) VALUES ($step, $name, $version, $dependency)",
+                    ("$step", step.Id), ("$name", name), ("$version", version), ("$dependency", dependency));
+            }
         }
 
         foreach (var entry in entries) Append(entry);
@@ -179,9 +183,23 @@ public sealed class SqliteStore : IPatchStore
             ("$host", host)).FirstOrDefault();
         return step is null ? null : step with
         {
-            Patches = Query("SELECT name, version FROM step_patch WHERE step = $step ORDER BY name",
-                r => (r.GetString(0), r.GetString(1)), ("$step", step.Id)),
+            Patches = Packages(step.Id, dependency: 0),
+            Dependencies = Packages(step.Id, dependency: 1),
         };
+    });
+
+    public StepRecord? SettleLost(string host, Func<StepRecord, bool> isLost, DateTimeOffset now) => Change(() =>
+    {
+        if (InProgress(host) is not { } step || !isLost(step)) return null;
+        Append(new JournalEntry
+        {
+            Step = step.Id,
+            Sequence = Journal(step.Id).Select(e => e.Sequence).DefaultIfEmpty().Max() + 1,
+            Time = now,
+            State = StepState.Unknown,
+            Message = $"its runner, {step.Runner}, is gone",
+        });
+        return step;
     });
 
     public void Write(JournalEntry entry) => Change(() =>
@@ -201,6 +219,10 @@ public sealed class SqliteStore : IPatchStore
             Message = r.GetString(4),
         },
         ("$step", step)));
+
+    private List<(string Name, string Version)> Packages(string step, int dependency) => Query(
+        "SELECT name, version FROM step_patch WHERE step = $step AND dependency = $dependency ORDER BY name",
+        r => (r.GetString(0), r.GetString(1)), ("$step", step), ("$dependency", dependency));
 
     private void Append(JournalEntry entry)
     {

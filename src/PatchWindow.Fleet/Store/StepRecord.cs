@@ -23,4 +23,7 @@ public sealed record StepRecord
 
     /// <summary>The packages and versions it is to install.</summary>
     public IReadOnlyList<(string Name, string Version)> Patches { get; init; } = [];
+
+    /// <summary>What the package manager said it would bring along with them.</summary>
+    public IReadOnlyList<(string Name, string Version)> Dependencies { get; init; } = [];
 }

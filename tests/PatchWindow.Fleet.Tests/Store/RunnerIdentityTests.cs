@@ -70,6 +70,17 @@ public sealed class RunnerIdentityTests
     }
 
     [Fact]
+    public void What_can_only_have_run_here_is_known_by_whatever_name_the_machine_had()
+    {
+        var renamed = This with { Machine = "before-the-rename" };
+        Assert.True((renamed with { BootId = "another" }).IsDead(here: true));
+        Assert.True((renamed with { ProcessStarted = "4711" }).IsDead(here: true));
+        Assert.False(renamed.IsDead(here: true));
+        Assert.True(renamed.IsThisProcess());
+        Assert.False((renamed with { ProcessStarted = "4711" }).IsThisProcess());
+    }
+
+    [Fact]
     public void On_Linux_the_start_is_the_kernels_own_figure_which_no_step_of_the_clock_moves()
     {
         Assert.SkipWhen(!File.Exists("/proc/self/stat"), "Needs /proc.");

@@ -27,7 +27,19 @@ public sealed class SqliteStoreOpeningTests : IDisposable
         using (var first = SqliteStore.Open(file.ConnectionString)) first.AddDeferral(StoreSamples.Deferral());
         Assert.False(File.Exists(file.Path + "-wal"));
         Assert.Single(file.Open().Deferrals(Noon));
-        Assert.Equal("1", file.Ask("PRAGMA user_version"));
+        Assert.Equal("2", file.Ask("PRAGMA user_version"));
+    }
+
+    [Fact]
+    public void A_store_from_before_dependencies_were_recorded_keeps_its_steps()
+    {
+        using (var first = SqliteStore.Open(file.ConnectionString)) first.Claim(StoreSamples.Step("s1") with { Dependencies = [] }, StoreSamples.Opening("s1"));
+        file.Execute("ALTER TABLE step_patch DROP COLUMN dependency; PRAGMA user_version = 1");
+
+        var found = file.Open().InProgress("web01")!;
+
+        Assert.Equal(StoreSamples.Step("s1").Patches, found.Patches);
+        Assert.Empty(found.Dependencies);
     }
 
     [Fact]
@@ -47,7 +59,7 @@ public sealed class SqliteStoreOpeningTests : IDisposable
         file.Execute($"PRAGMA journal_mode = {mode}; CREATE TABLE future (a); PRAGMA user_version = 99");
         var finding = RefusedUnchanged();
         Assert.Equal(("StoreNewer", FindingKind.InvalidOperation), (finding.Code, finding.Kind));
-        Assert.Contains("schema 99; this one knows 1", finding.Message);
+        Assert.Contains("schema 99; this one knows 2", finding.Message);
     }
 
     [Fact]

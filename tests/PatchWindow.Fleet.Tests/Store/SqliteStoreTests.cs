@@ -104,7 +104,8 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.True(store.Claim(step, StoreSamples.Opening("s1")).Value);
         var found = file.Open().InProgress("WEB01")!;
         Assert.Equal(step.Patches, found.Patches);
-        Assert.Equal(step with { Patches = found.Patches }, found);
+        Assert.Equal(step.Dependencies, found.Dependencies);
+        Assert.Equal(step with { Patches = found.Patches, Dependencies = found.Dependencies }, found);
         Assert.Null(store.InProgress("web02"));
         Assert.Equal(StoreSamples.Opening("s1"), store.Journal("s1"));
     }
@@ -116,6 +117,7 @@ public sealed class SqliteStoreTests : IDisposable
         var busy = file.Open().Claim(StoreSamples.Step("s2", "Web01"), StoreSamples.Opening("s2")).Problem!;
         Assert.Equal(("HostBusy", FindingKind.ResourceBusy, "Web01"), (busy.Code, busy.Kind, busy.HostName));
         Assert.Contains("s1 is Claimed", busy.Message);
+        Assert.Contains($"'ps -fp {Environment.ProcessId}' on {Environment.MachineName}: once that process is gone", busy.Suggestion);
         Assert.Empty(store.Journal("s2"));
         Assert.True(store.Claim(StoreSamples.Step("s3", "web02"), StoreSamples.Opening("s3")).IsSuccess);
     }
@@ -172,6 +174,38 @@ public sealed class SqliteStoreTests : IDisposable
             }
         });
         Assert.Equal(Enumerable.Range(0, 10).Select(h => $"web{h}"), won.Order());
+    }
+
+    [Fact]
+    public void A_lost_step_ends_as_unknown_and_says_whose_it_was()
+    {
+        store.Claim(StoreSamples.Step("s1"), StoreSamples.Opening("s1"));
+        store.Write(StoreSamples.Entry("s1", 3, StepState.Checked));
+
+        Assert.Null(store.SettleLost("web02", _ => true, Noon));
+        Assert.Null(store.SettleLost("web01", _ => false, Noon));
+        Assert.Equal(StepState.Checked, store.InProgress("web01")!.State);
+
+        var lost = store.SettleLost("WEB01", step => step.Id == "s1", Noon.AddHours(1))!;
+        Assert.Equal(("s1", StepState.Checked), (lost.Id, lost.State));
+        Assert.Null(store.InProgress("web01"));
+        var end = store.Journal("s1")[^1];
+        Assert.Equal((4, StepState.Unknown, Noon.AddHours(1)), (end.Sequence, end.State, end.Time));
+        Assert.Equal($"its runner, {RunnerIdentity.OfThisProcess()}, is gone", end.Message);
+    }
+
+    [Fact]
+    public void Of_many_who_settle_a_lost_step_at_once_exactly_one_does_and_none_fails()
+    {
+        for (var host = 0; host < 10; host++) store.Claim(StoreSamples.Step($"s{host}", $"web{host}"), StoreSamples.Opening($"s{host}"));
+        var settled = new System.Collections.Concurrent.ConcurrentBag<string>();
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
+        {
+            using var own = SqliteStore.Open(file.ConnectionString);
+            for (var host = 0; host < 10; host++)
+                if (own.SettleLost($"web{host}", _ => true, Noon) is { } step) settled.Add(step.Id);
+        });
+        Assert.Equal(Enumerable.Range(0, 10).Select(h => $"s{h}"), settled.Order());
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class StoreSamples
     public static StepRecord Step(string id, string host = "web01") => new()
     {
         Id = id, Host = host, Policy = "prod", State = StepState.Claimed, Runner = RunnerIdentity.OfThisProcess(), Created = Noon,
-        OverrideReason = "INC-2048", OverrideBy = "kari@admin01", Patches = [("curl", "8.1"), ("openssl", "3.0.17-1")],
+        OverrideReason = "INC-2048", OverrideBy = "kari@admin01", Patches = [("curl", "8.1"), ("openssl", "3.0.17-1")], Dependencies = [("libssl3", "3.0.17-1")],
     };
 
     public static JournalEntry Entry(string step, int sequence, StepState state) =>

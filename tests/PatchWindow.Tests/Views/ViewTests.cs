@@ -30,7 +30,13 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
 
     private const string Step = """
         [PatchWindow.StepResult]@{ Step = '20261209-130000-abcdef'; Host = 'web01'; State = 'Succeeded'; RebootRequired = $true
+            Patches = [PatchWindow.PatchResult]@{ Name = 'a' }, [PatchWindow.PatchResult]@{ Name = 'b' }, [PatchWindow.PatchResult]@{ Name = 'c'; Dependency = $true }
             Message = 'the host has 12 of 12 and wants a reboot'; Started = '2026-12-09T13:00Z'; Ended = '2026-12-09T14:05:06Z' }
+        """;
+
+    private const string Results = """
+        [PatchWindow.PatchResult]@{ Name = 'linux-headers-6.1.0-41-common'; Version = '131.0.6778.139-1~deb12u1'; Installed = $true }
+        [PatchWindow.PatchResult]@{ Name = 'linux-kbuild-6.1'; Version = '1:9.18.33-1~deb12u2'; Dependency = $true }
         """;
 
     private const string Journal = """
@@ -62,7 +68,8 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
         { "PendingPatch", Patch, ["Host: web01", "Name", "Installed", "Version", "Decision", "linux-headers-6.1.0-41-common", "1:9.18.33-1~deb12u2", "131.0.6778.139-1~deb12u1", "Enhancement", "CutoffReached", "12-18"] },
         { "Decision", Decision, ["Reason", "Policy", "Message", "CutoffReached", "prod-web", "2026-12-18 22:00", "nothing new starts", "opensinaweek"] },
         { "Deferral", Deferral, ["Host", "Until", "Reason", "web01", "linux-headers-6.1.0-41-common", "131.0.6778.139-1~deb12u1", "Superseded", "vendortesting,CHG-4711"] },
-        { "StepResult", Step, ["Host", "State", "Message", "web01", "Succeeded", "1h5m6s", "needed", "thehosthas12of12andwantsareboot"] },
+        { "StepResult", Step, ["Host", "State", "Message", "web01", "Succeeded", "2+1", "1h5m6s", "needed", "thehosthas12of12andwantsareboot"] },
+        { "PatchResult", Results, ["Name", "Version", "Result", "CameAs", "linux-headers-6.1.0-41-common", "131.0.6778.139-1~deb12u1", "installed", "patch", "notinstalled", "dependency"] },
         { "JournalEntry", Journal, ["Time", "State", "Message", "Verifying", "exit status 3", "seethejournal"] },
         { "Finding", Finding, ["Severity", "Code", "Message", "Warning", "ConfigurationInvalid", "policies.prod-web.schedules[0].text", "orlastFri."] },
     };
