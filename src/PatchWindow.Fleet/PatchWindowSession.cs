@@ -32,7 +32,7 @@ public sealed class PatchWindowSession : IDisposable
         Pending = new PendingPatchService(inventory, store, packageManager, clock);
         Deferrals = new DeferralService(inventory, store, clock);
         Planner = new InstallPlanner(configuration, inventory, Pending, packageManager);
-        Steps = new StepRunner(store, packageManager, clock);
+        Steps = new StepRunner(store, Planner, packageManager, clock);
     }
 
     public PatchConfiguration Configuration => configuration.Value;

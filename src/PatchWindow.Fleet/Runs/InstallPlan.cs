@@ -6,21 +6,18 @@ namespace PatchWindow.Fleet.Runs;
 /// <param name="Host">The host.</param>
 /// <param name="Policy">The policy that decided; null where the host is in none.</param>
 /// <param name="Patches">The patches to install.</param>
-/// <param name="Refused">A finding for each patch that is not.</param>
-/// <param name="Simulation">What the package manager says it would do.</param>
+/// <param name="Dependencies">What the package manager says it would bring along with them; it would remove nothing.</param>
+/// <param name="Refused">A finding for each patch that is not installed.</param>
 /// <param name="Request">What was asked.</param>
 public sealed record InstallPlan(
-    ManagedHost Host, string? Policy, IReadOnlyList<PendingPatch> Patches, IReadOnlyList<Finding> Refused, Simulation Simulation,
-    InstallRequest Request)
+    ManagedHost Host, string? Policy, IReadOnlyList<PendingPatch> Patches, IReadOnlyList<PlannedDependency> Dependencies,
+    IReadOnlyList<Finding> Refused, InstallRequest Request)
 {
-    /// <summary>What would happen, in one line for -WhatIf and -Confirm.</summary>
-    public string Description
-    {
-        get
-        {
-            var extra = Simulation.Installs.Where(i => !Patches.Any(p => p.Name == i.Name)).Select(i => i.Name).ToList();
-            return "install " + string.Join(", ", Patches.Select(p => $"{p.Name} {p.Version}"))
-                + (extra.Count == 0 ? "" : "; with it " + string.Join(", ", extra));
-        }
-    }
+    /// <summary>What would happen, in one line for -WhatIf, -Confirm and the journal.</summary>
+    public string Description =>
+        "install " + string.Join(", ", Patches.Select(p => $"{p.Name} {p.Version}"))
+        + (Dependencies.Count == 0 ? "" : $"; with {(Patches.Count == 1 ? "it" : "them")} as dependencies {string.Join(", ", Dependencies)}");
+
+    internal static PackageVersion[] Versions(IEnumerable<PendingPatch> patches) =>
+        [.. patches.Select(p => new PackageVersion(p.Name, p.Version))];
 }

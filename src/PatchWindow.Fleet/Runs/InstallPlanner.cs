@@ -20,7 +20,7 @@ public sealed class InstallPlanner(
     private static readonly ReasonCode[] Time =
         [ReasonCode.OutsideWindow, ReasonCode.Frozen, ReasonCode.CutoffReached, ReasonCode.DoesNotFit];
 
-    // What a person has said no to, which no other patch may drag in.
+    // What was said no to, which no other patch may drag in.
     private static readonly ReasonCode[] Forbidden = [ReasonCode.Excluded, ReasonCode.HeldBack, ReasonCode.Deferred];
 
     public async Task<Outcome<InstallPlan>> PlanAsync(
@@ -36,22 +36,14 @@ public sealed class InstallPlanner(
         var wanted = request.Patches.Count == 0
             ? ChooseAll(request, offered, refused)
             : Choose(request, offered, refused);
-        var simulation = new Simulation([], []);
-        if (wanted.Count > 0)
-        {
-            var simulated = await packageManager.SimulateAsync(host.Name, Versions(wanted), transport, cancellationToken).ConfigureAwait(false);
-            if (!simulated.TryGet(out simulation!, out problem)) return problem;
-            if (simulation.Removes.Count > 0) return WouldRemove(host, simulation);
-            var forbidden = simulation.Installs.Select(i => i.Name).Except(wanted.Select(w => w.Name)).Where(n => IsForbidden(n, host, offered)).ToList();
-            if (forbidden.Count > 0) return WouldBring(host, forbidden);
-        }
-
+        var trial = new InstallTrial(host, transport, packageManager, name => Objection(name, host, offered));
+        if (await trial.RunAsync(wanted, cancellationToken).ConfigureAwait(false) is { } fault) return fault;
+        refused.AddRange(trial.Refused);
+        var dependencies = trial.Installs.Where(i => trial.Accepted.All(p => p.Name != i.Name))
+            .Select(i => new PlannedDependency(i, offered.FirstOrDefault(p => p.Name == i.Name)?.Decision));
         return new InstallPlan(
-            host, wanted.Concat(offered).FirstOrDefault()?.Decision?.Policy, wanted, refused, simulation, request);
+            host, wanted.Concat(offered).FirstOrDefault()?.Decision?.Policy, trial.Accepted, [.. dependencies], refused, request);
     }
-
-    internal static PackageVersion[] Versions(IEnumerable<PendingPatch> patches) =>
-        [.. patches.Select(p => new PackageVersion(p.Name, p.Version))];
 
     private List<PendingPatch> ChooseAll(InstallRequest request, IReadOnlyList<PendingPatch> offered, List<Finding> refused)
     {
@@ -86,9 +78,16 @@ public sealed class InstallPlanner(
 
     private Finding? FirstFault => configuration.Value.Findings.FirstOrDefault(f => f.Severity == FindingSeverity.Error);
 
-    private bool IsForbidden(string name, ManagedHost host, IReadOnlyList<PendingPatch> offered) =>
-        offered.Any(p => p.Name == name && Forbidden.Contains(p.Decision!.Reason))
-        || inventory.Value.PoliciesOf(host).FirstOrDefault()?.Source.Approve?.Exclude.Any(e => Wildcard.Matches(e, name)) == true;
+    // What is not approved yet may come along, or most security patches could not be installed; it is recorded.
+    private string? Objection(string name, ManagedHost host, IReadOnlyList<PendingPatch> offered)
+    {
+        if (offered.FirstOrDefault(p => p.Name == name && Forbidden.Contains(p.Decision!.Reason))?.Decision is { } no) return no.ToString();
+
+        // A package that is new on the host is no patch, and nothing has been decided about it.
+        return inventory.Value.PoliciesOf(host).FirstOrDefault()?.Source.Approve?.Exclude.FirstOrDefault(e => Wildcard.Matches(e, name)) is { } pattern
+            ? $"{ReasonCode.Excluded}: the policy excludes '{pattern}'"
+            : null;
+    }
 
     private Finding Refused(PendingPatch patch) => new()
     {
@@ -136,25 +135,5 @@ public sealed class InstallPlanner(
         Path = patch.ToString(),
         Message = $"The host '{patch.Host}' now offers {patch.Name} {patch.Version}, not {asked}.",
         Suggestion = "Run Get-PendingPatch again and decide about the new version.",
-    };
-
-    private static Finding WouldBring(ManagedHost host, List<string> names) => new()
-    {
-        Code = "WouldInstallExcluded",
-        Kind = FindingKind.InvalidOperation,
-        HostName = host.Name,
-        Path = host.Name,
-        Message = $"Nothing was installed on '{host.Name}': these patches would bring in {string.Join(", ", names)}, which must not be installed.",
-        Suggestion = "Get-PendingPatch tells who excluded or deferred it; install fewer patches at once.",
-    };
-
-    private static Finding WouldRemove(ManagedHost host, Simulation simulation) => new()
-    {
-        Code = "WouldRemovePackages",
-        Kind = FindingKind.InvalidOperation,
-        HostName = host.Name,
-        Path = host.Name,
-        Message = $"Nothing was installed on '{host.Name}': the package manager would remove {string.Join(", ", simulation.Removes)}.",
-        Suggestion = "Install fewer patches at once, or do this one by hand.",
     };
 }

@@ -3,13 +3,20 @@ using PatchWindow.Fleet.Store;
 namespace PatchWindow.Fleet.Runs;
 
 /// <summary>Writes the moves of one step, each before it is made, and refuses those that the step machine does not know.</summary>
-internal sealed class StepJournal(string step, StepState state, IPatchStore store, Func<DateTimeOffset> now)
+/// <param name="opening">The entries that were written with the claim.</param>
+/// <param name="store">Where it is written.</param>
+/// <param name="now">The clock.</param>
+internal sealed class StepJournal(IReadOnlyList<JournalEntry> opening, IPatchStore store, Func<DateTimeOffset> now)
 {
-    private readonly List<JournalEntry> entries = [.. store.Journal(step)];
+    private readonly List<JournalEntry> entries = [.. opening];
+    private int written = opening.Count;
 
-    public StepState State { get; private set; } = state;
+    public JournalEntry Last => entries[entries.Count - 1];
 
     public IReadOnlyList<JournalEntry> Entries => entries;
+
+    /// <summary>Why the store did not take the last entries; null where it has them all.</summary>
+    public Finding? Fault { get; private set; }
 
     /// <summary>The first two entries of a step, which are written together with its claim.</summary>
     public static IReadOnlyList<JournalEntry> Opening(string step, string plan, string claim, DateTimeOffset now) =>
@@ -18,12 +25,37 @@ internal sealed class StepJournal(string step, StepState state, IPatchStore stor
         new() { Step = step, Sequence = 2, Time = now, State = StepState.Claimed, Message = claim },
     ];
 
+    /// <summary>Writes a move that must not be made unless it is written.</summary>
+    /// <exception cref="StoreException">It is not written.</exception>
     public void Move(StepState to, string message)
     {
-        if (!StepMachine.Allows(State, to)) throw new InvalidOperationException($"A step does not move from {State} to {to}.");
-        var entry = new JournalEntry { Step = step, Sequence = entries.Count + 1, Time = now(), State = to, Message = message };
+        var entry = Next(to, message);
         store.Write(entry);
         entries.Add(entry);
-        State = to;
+        written++;
+    }
+
+    /// <summary>
+    /// Notes what has happened already, or cannot be held up any more, whether the store takes it or not; what it did not take
+    /// is offered to it again with the next note.
+    /// </summary>
+    public void Note(StepState to, string message)
+    {
+        entries.Add(Next(to, message));
+        try
+        {
+            for (; written < entries.Count; written++) store.Write(entries[written]);
+            Fault = null;
+        }
+        catch (StoreException e)
+        {
+            Fault = e.Finding;
+        }
+    }
+
+    private JournalEntry Next(StepState to, string message)
+    {
+        if (!StepMachine.Allows(Last.State, to)) throw new InvalidOperationException($"A step does not move from {Last.State} to {to}.");
+        return new JournalEntry { Step = Last.Step, Sequence = entries.Count + 1, Time = now(), State = to, Message = message };
     }
 }

@@ -9,9 +9,9 @@ namespace PatchWindow.Fleet.Runs;
 
 /// <summary>
 /// Carries out a plan on its host as one step of <see cref="StepMachine"/>: every move is in the journal before it is made, and
-/// a step counts as succeeded only when the host itself shows the new versions.
+/// a step counts as succeeded only when the package manager reports no fault and the host itself shows the new versions.
 /// </summary>
-public sealed class StepRunner(Lazy<IPatchStore> store, IPackageManager packageManager, IClock clock)
+public sealed class StepRunner(Lazy<IPatchStore> store, InstallPlanner planner, IPackageManager packageManager, IClock clock)
 {
     /// <summary>
     /// Runs the step. A problem means that nothing was touched. Cancelling ends a step that has not begun to apply; a package
@@ -19,176 +19,138 @@ public sealed class StepRunner(Lazy<IPatchStore> store, IPackageManager packageM
     /// </summary>
     /// <param name="plan">What to do.</param>
     /// <param name="progress">Told of each move as it is made.</param>
-    /// <param name="notices">Receives what was found of steps whose runner was lost.</param>
+    /// <param name="notices">Receives what else is to be known: of a step whose runner was lost, of a store that failed.</param>
     /// <param name="cancellationToken">Ends the step before it begins to apply.</param>
     public async Task<Outcome<StepResult>> RunAsync(
         InstallPlan plan, Action<StepState, string> progress, ICollection<Finding> notices, CancellationToken cancellationToken)
     {
         if (!Reach.By(plan.Host).TryGet(out var transport, out var unreachable)) return unreachable;
-        if (Closed(plan) is { } closed) return closed;
-        SettleLostStep(plan.Host.Name, notices);
+        var lost = new LostSteps(store.Value).Settle(plan.Host, Now());
+        if (lost?.Severity == FindingSeverity.Error) return lost;
+        if (lost is not null) notices.Add(lost);
 
         var started = Now();
-        var id = NewId(started);
-        var record = new StepRecord
-        {
-            Id = id,
-            Host = plan.Host.Name,
-            Policy = plan.Policy,
-            State = StepState.Claimed,
-            Runner = RunnerIdentity.OfThisProcess(),
-            OverrideReason = plan.Request.OverrideReason,
-            OverrideBy = plan.Request.OverrideReason is null ? null : DeferralService.CurrentUser,
-            Created = started,
-            Patches = [.. plan.Patches.Select(p => (p.Name, p.Version))],
-        };
+        var record = Record(plan, started);
         var planned = plan.Description + (record.OverrideReason is null ? "" : $"; window overridden by {record.OverrideBy}: {record.OverrideReason}");
-        var claim = store.Value.Claim(record, StepJournal.Opening(id, planned, $"by {record.Runner}", started));
-        if (claim.Problem is { } busy) return busy;
-        var journal = new StepJournal(id, StepState.Claimed, store.Value, Now);
-        void Move(StepState to, string message)
+        var opening = StepJournal.Opening(record.Id, planned, $"by {record.Runner}", started);
+        using var running = RunningSteps.Begin(record.Id);
+        if (store.Value.Claim(record, opening).Problem is { } busy) return busy;
+        var journal = new StepJournal(opening, store.Value, Now);
+        void Note(StepState to, string message)
         {
-            journal.Move(to, message);
+            journal.Note(to, message);
             progress(to, message);
         }
 
-        var packages = InstallPlanner.Versions(plan.Patches);
+        string apply;
         try
         {
             var ready = await packageManager.CheckAsync(plan.Host.Name, transport, cancellationToken).ConfigureAwait(false);
             if (ready.Problem is { } unfit)
             {
-                Move(StepState.Failed, $"{unfit.Code}: {unfit.Message}");
+                Note(StepState.Failed, $"{unfit.Code}: {unfit.Message}");
                 return unfit;
             }
 
-            Move(StepState.Checked, $"privilege, lock and package state are right; boot {ready.Value.BootId}");
+            var check = $"privilege, lock and package state are right; boot {ready.Value.BootId}";
+            journal.Move(StepState.Checked, check);
+            progress(StepState.Checked, check);
+            var again = await planner.PlanAsync(plan.Request with { Patches = record.Patches }, [], cancellationToken).ConfigureAwait(false);
+            if (!again.TryGet(out var fresh, out var unplanned))
+            {
+                Note(StepState.Failed, $"{unplanned.Code}: {unplanned.Message}");
+                return unplanned;
+            }
+
+            if (PlanExpiry.Of(plan, fresh) is { } expired)
+            {
+                Note(StepState.Skipped, expired.Message);
+                return expired;
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
+            apply = $"{packageManager.Name} installs {Words(plan.Patches.Select(p => (p.Name, p.Version)))}"
+                + (plan.Dependencies.Count == 0 ? "" : $"; as dependencies {Words(record.Dependencies)}");
+            journal.Move(StepState.Applying, apply);
         }
         catch (OperationCanceledException)
         {
-            Move(StepState.Skipped, "cancelled before anything was touched");
+            Note(StepState.Skipped, "cancelled before anything was touched");
             throw;
         }
-        catch (Exception e) when (e is not StoreException)
+        catch (Exception e)
         {
             // Not left in progress: this process may live on for long, and the host would be busy for as long.
-            Move(StepState.Failed, "nothing was touched: " + e.Message);
+            Note(StepState.Failed, "nothing was touched: " + e.Message);
             throw;
         }
 
-        // Waiting for the host's lock may have taken the rest of the window.
-        if (Closed(plan) is { } over)
-        {
-            Move(StepState.Skipped, over.Message);
-            return over;
-        }
-
-        Move(StepState.Applying, $"{packageManager.Name} installs {string.Join(", ", packages.Select(p => $"{p.Name}={p.Version}"))}");
-
-        // From here on nothing cancels: a package transaction is never ended half-way.
+        // From here on nothing cancels, and no failing store either: what became of the host is found out and told.
         try
         {
-            return await ApplyAsync(plan, packages, transport, journal, Move, started).ConfigureAwait(false);
+            progress(StepState.Applying, apply);
+            var result = await ApplyAsync(plan, transport, journal, Note, started).ConfigureAwait(false);
+            if (journal.Fault is { } fault) notices.Add(Unrecorded(result, fault));
+            return result;
         }
-        catch (Exception e) when (e is not StoreException)
+        catch (Exception e) when (!StepMachine.IsTerminal(journal.Last.State))
         {
-            Move(StepState.Unknown, e.Message);
+            Note(StepState.Unknown, e.Message);
             throw;
         }
     }
 
     private async Task<StepResult> ApplyAsync(
-        InstallPlan plan, PackageVersion[] packages, ITransport transport, StepJournal journal, Action<StepState, string> move,
-        DateTimeOffset started)
+        InstallPlan plan, ITransport transport, StepJournal journal, Action<StepState, string> note, DateTimeOffset started)
     {
-        var applied = await packageManager.ApplyAsync(plan.Host.Name, packages, transport, CancellationToken.None).ConfigureAwait(false);
+        var patches = InstallPlan.Versions(plan.Patches);
+        PackageVersion[] packages = [.. patches, .. plan.Dependencies.Select(d => d.Package)];
+        var applied = await packageManager.ApplyAsync(plan.Host.Name, patches, transport, CancellationToken.None).ConfigureAwait(false);
         var fault = applied.Problem ?? (applied.Value.ExitCode == 0 ? null : packageManager.Explain(plan.Host.Name, applied.Value));
-        move(StepState.Verifying, fault is null ? $"{packageManager.Name} ended with exit code 0" : $"{fault.Code}: {fault.Message}");
+        note(StepState.Verifying, fault is null ? $"{packageManager.Name} ended with exit code 0" : $"{fault.Code}: {fault.Message}");
 
         var verified = await packageManager.VerifyAsync(plan.Host.Name, packages, transport, CancellationToken.None).ConfigureAwait(false);
-        if (!verified.TryGet(out var found, out var blind))
-        {
-            move(StepState.Unknown, $"what is installed could not be read: {blind.Message}");
-            return Result(plan, journal, started, null, fault ?? blind, false);
-        }
-
-        if (applied.Problem?.Code is "TimedOut" or "OutputCutShort")
-        {
-            // The transaction began and may still be at work; what the host has now need not be what it ends with.
-            move(StepState.Unknown, $"{packageManager.Name} may still be at work: {applied.Problem.Message}");
-            return Result(plan, journal, started, found, fault, found.RebootRequired);
-        }
-
-        var missing = packages.Where(p => !found.Installed.TryGetValue(p.Name, out var version) || version != p.Version).ToList();
-        move(
-            missing.Count == 0 ? StepState.Succeeded : StepState.Failed,
-            missing.Count == 0
-                ? $"the host has {packages.Length} of {packages.Length}{(found.RebootRequired ? " and wants a reboot" : "")}"
-                : $"the host does not have {string.Join(", ", missing.Select(m => $"{m.Name} {m.Version}"))}");
-        return Result(plan, journal, started, found, fault, found.RebootRequired);
-    }
-
-    private StepResult Result(
-        InstallPlan plan, StepJournal journal, DateTimeOffset started, HostPackages? found, Finding? fault, bool rebootRequired)
-    {
-        var last = journal.Entries[journal.Entries.Count - 1];
+        var verdict = StepVerdict.Of(plan, packageManager.Name, fault, verified);
+        note(verdict.State, verdict.Entry);
         return new StepResult
         {
-            Step = last.Step,
+            Step = journal.Last.Step,
             Host = plan.Host.Name,
             Policy = plan.Policy,
-            State = journal.State,
-            Message = fault is null || journal.State == StepState.Succeeded ? last.Message : $"{fault.Message} {fault.Suggestion}".Trim(),
-            Patches =
-            [
-                .. plan.Patches.Select(p =>
-                {
-                    var version = found is not null && found.Installed.TryGetValue(p.Name, out var v) ? v : null;
-                    return new PatchResult { Name = p.Name, Version = p.Version, InstalledVersion = version, Installed = version == p.Version };
-                }),
-            ],
-            RebootRequired = rebootRequired,
+            State = verdict.State,
+            Message = verdict.Message,
+            Patches = verdict.Patches,
+            RebootRequired = verdict.RebootRequired,
             Started = started,
             Ended = Now(),
             Journal = [.. journal.Entries],
         };
     }
 
-    // A plan holds only as long as the decisions it rests on: someone may have looked at it, or been asked, for hours.
-    private Finding? Closed(InstallPlan plan)
-    {
-        if (plan.Request.OverrideReason is not null) return null;
-        var now = Now();
-        var late = plan.Patches.FirstOrDefault(p => p.Decision is { ChangesAt: { } until } && until <= now);
-        return late is null ? null : new Finding
-        {
-            Code = "PlanExpired",
-            Kind = FindingKind.InvalidOperation,
-            Policy = plan.Policy,
-            HostName = plan.Host.Name,
-            Path = late.ToString(),
-            Message = $"Nothing was installed on '{plan.Host.Name}': the time in which '{late.Name}' may be applied ended at {late.Decision!.ChangesAt:yyyy-MM-dd HH:mm zzz}.",
-            Suggestion = "Run the command again in the next window; Get-PatchWindow tells when that is.",
-        };
-    }
+    private static string Words(IEnumerable<(string Name, string Version)> packages) =>
+        string.Join(", ", packages.Select(p => $"{p.Name}={p.Version}"));
 
-    // A step whose runner is certainly dead is unknown from now on: it is never taken up again, and someone should look.
-    private void SettleLostStep(string host, ICollection<Finding> notices)
+    private static StepRecord Record(InstallPlan plan, DateTimeOffset started) => new()
     {
-        if (store.Value.InProgress(host) is not { } lost || !lost.Runner.IsDead()) return;
-        new StepJournal(lost.Id, lost.State, store.Value, Now).Move(StepState.Unknown, $"its runner, {lost.Runner}, is gone");
-        notices.Add(new Finding
-        {
-            Code = "StepLost",
-            Severity = FindingSeverity.Warning,
-            HostName = host,
-            Path = lost.Id,
-            Message = $"An earlier step on '{host}' was {lost.State} when its runner was lost: "
-                + string.Join(", ", lost.Patches.Select(p => $"{p.Name} {p.Version}")) + ". It counts as unknown.",
-            Suggestion = "Look at the host: 'dpkg --audit' lists what is half-installed.",
-        });
-    }
+        Id = NewId(started),
+        Host = plan.Host.Name,
+        Policy = plan.Policy,
+        State = StepState.Claimed,
+        Runner = RunnerIdentity.OfThisProcess(),
+        OverrideReason = plan.Request.OverrideReason,
+        OverrideBy = plan.Request.OverrideReason is null ? null : DeferralService.CurrentUser,
+        Created = started,
+        Patches = [.. plan.Patches.Select(p => (p.Name, p.Version))],
+        Dependencies = [.. plan.Dependencies.Select(d => (d.Package.Name, d.Package.Version))],
+    };
+
+    private static Finding Unrecorded(StepResult result, Finding fault) => fault with
+    {
+        HostName = result.Host,
+        Policy = result.Policy,
+        Message = $"{fault.Message} The step {result.Step} on '{result.Host}' ended as {result.State}, and its journal does not say so.",
+        Suggestion = $"{fault.Suggestion} Keep this output: the next command on '{result.Host}' will count the step as lost.".Trim(),
+    };
 
     private DateTimeOffset Now() => clock.GetCurrentInstant().ToDateTimeOffset();
 

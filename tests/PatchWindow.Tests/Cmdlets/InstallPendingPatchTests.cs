@@ -221,6 +221,62 @@ public sealed class InstallPendingPatchTests : SessionTest
     }
 
     [Fact]
+    public void An_apt_that_fails_with_the_patch_installed_is_an_error_with_the_fault()
+    {
+        var box = UseApt();
+        File.AppendAllText(Path.Combine(box.Folder, "apt.conf"), "DPkg::Post-Invoke { \"exit 7\"; };\n");
+
+        var result = Run("Get-PendingPatch localhost pw-sec | Install-PendingPatch");
+
+        var step = Assert.Single(result.Output);
+        Assert.Equal("Failed pw-sec 2.0 (installed)", $"{step.Text("State")} {step.Text("Patches")}");
+        Assert.Equal("StepFailed", result.SingleError.Id());
+        Assert.Contains("(DPkg::Post-Invoke) failed: 'exit 7'. Now the host has 1 of 1.", result.SingleError.ToString());
+    }
+
+    [Fact]
+    public void What_comes_along_is_said_before_and_shown_after()
+    {
+        _ = UseApt();
+
+        Assert.Contains("pw-needs 2.0; with it as dependencies pw-new 1.0 (new)", Run("Get-PendingPatch localhost pw-needs | Install-PendingPatch -WhatIf").Shown);
+
+        var step = Run("Get-PendingPatch localhost pw-needs | Install-PendingPatch").Single;
+        Assert.Equal("pw-needs 2.0 (installed),pw-new 1.0 (installed, dependency)", step.Text("Patches"));
+        Assert.Equal(["False", "True"], Run("$args[0].Patches", step).Texts("Dependency"));
+    }
+
+    [Fact]
+    public void One_patch_that_would_remove_a_package_is_an_error_and_the_others_are_installed()
+    {
+        var box = UseApt();
+        box.Offer();
+
+        var result = Run("Get-PendingPatch localhost pw-fix, pw-ousts, pw-sec | Install-PendingPatch");
+
+        Assert.Equal("WouldRemovePackages", result.SingleError.Id());
+        Assert.Contains("'pw-ousts'", result.SingleError.ToString());
+        Assert.Contains("pw-victim", result.SingleError.ToString());
+        Assert.Equal("pw-fix 1.1 (installed),pw-sec 2.0 (installed)", Assert.Single(result.Output).Text("Patches"));
+        Assert.Equal("ii 1.0 ii 1.0", $"{box.StateOf("pw-ousts")} {box.StateOf("pw-victim")}");
+    }
+
+    [Fact]
+    public void A_host_without_package_lists_is_an_error_and_old_ones_are_a_warning()
+    {
+        var box = UseApt();
+        PutInFront("date", """[ "$1" = +%s ] && echo $(($(real +%s) + 9 * 86400))""");
+        Assert.Contains("9 days ago", Assert.Single(Run("Get-PendingPatch localhost").MustSucceed().Warnings));
+        Assert.Contains("9 days ago", Assert.Single(Run("Install-PendingPatch localhost -WhatIf").MustSucceed().Warnings));
+
+        foreach (var file in Directory.EnumerateFiles(box.In("var/lib/apt/lists"))) File.Delete(file);
+        var result = Run("Get-PendingPatch localhost");
+        Assert.Empty(result.Output);
+        Assert.Equal("PackageListsMissing ResourceUnavailable", $"{result.SingleError.Id()} {result.SingleError.CategoryInfo.Category}");
+        Assert.Equal("PackageListsMissing", Run("Install-PendingPatch localhost").SingleError.Id());
+    }
+
+    [Fact]
     public void A_patch_that_is_no_longer_pending_is_an_error_and_the_others_are_installed()
     {
         var box = UseApt();

@@ -1,0 +1,38 @@
+using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.Store;
+
+namespace PatchWindow.Fleet.Tests.Runs;
+
+/// <summary>A real store whose disk is full for some of a journal's moves.</summary>
+internal sealed class FailingStore(IPatchStore store) : IPatchStore
+{
+    /// <summary>Whether the disk is full for a move.</summary>
+    public Func<JournalEntry, bool> IsFull { get; set; } = _ => false;
+
+    public string Location => store.Location;
+
+    public IReadOnlyDictionary<(string Name, string Version), DateTimeOffset> Sight(
+        string host, IReadOnlyCollection<(string Name, string Version)> patches, DateTimeOffset now) => store.Sight(host, patches, now);
+
+    public Deferral AddDeferral(Deferral deferral) => store.AddDeferral(deferral);
+
+    public IReadOnlyList<Deferral> Deferrals(DateTimeOffset now) => store.Deferrals(now);
+
+    public Outcome<Deferral> ResumeDeferral(long id, string by, DateTimeOffset now) => store.ResumeDeferral(id, by, now);
+
+    public Outcome<bool> Claim(StepRecord step, IReadOnlyList<JournalEntry> entries) => store.Claim(step, entries);
+
+    public StepRecord? InProgress(string host) => store.InProgress(host);
+
+    public StepRecord? SettleLost(string host, Func<StepRecord, bool> isLost, DateTimeOffset now) => store.SettleLost(host, isLost, now);
+
+    public void Write(JournalEntry entry)
+    {
+        if (IsFull(entry)) throw new StoreException(new Finding { Code = "StoreFull", Message = "Its disk is full.", Suggestion = "Make room." });
+        store.Write(entry);
+    }
+
+    public IReadOnlyList<JournalEntry> Journal(string step) => store.Journal(step);
+
+    public void Dispose() => store.Dispose();
+}

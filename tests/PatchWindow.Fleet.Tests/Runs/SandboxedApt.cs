@@ -1,0 +1,41 @@
+using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.PackageManagers;
+using PatchWindow.Fleet.PackageManagers.Apt;
+using PatchWindow.Fleet.Transports;
+
+namespace PatchWindow.Fleet.Tests.Runs;
+
+/// <summary>The real apt, which goes to the sandbox of one test whatever host it is asked about.</summary>
+internal sealed class SandboxedApt(ITransport sandbox) : IPackageManager
+{
+    private readonly AptPackageManager apt = new();
+
+    public string Name => apt.Name;
+
+    /// <summary>How often it was asked to simulate.</summary>
+    public int Simulations { get; private set; }
+
+    public Task<Outcome<IReadOnlyList<PendingPatch>>> ListAsync(
+        string host, ITransport transport, ICollection<Finding> notices, CancellationToken cancellationToken) =>
+        apt.ListAsync(host, sandbox, notices, cancellationToken);
+
+    public Task<Outcome<HostReadiness>> CheckAsync(string host, ITransport transport, CancellationToken cancellationToken) =>
+        apt.CheckAsync(host, sandbox, cancellationToken);
+
+    public Task<Outcome<Simulation>> SimulateAsync(
+        string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken)
+    {
+        Simulations++;
+        return apt.SimulateAsync(host, packages, sandbox, cancellationToken);
+    }
+
+    public Task<Outcome<HostOutput>> ApplyAsync(
+        string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken) =>
+        apt.ApplyAsync(host, packages, sandbox, cancellationToken);
+
+    public Task<Outcome<HostPackages>> VerifyAsync(
+        string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken) =>
+        apt.VerifyAsync(host, packages, sandbox, cancellationToken);
+
+    public Finding Explain(string host, HostOutput output) => apt.Explain(host, output);
+}

@@ -1,0 +1,91 @@
+using NodaTime;
+using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.Configuration;
+using PatchWindow.Fleet.Decisions;
+using PatchWindow.Fleet.Inventory;
+using PatchWindow.Fleet.Runs;
+using PatchWindow.Fleet.Store;
+using PatchWindow.Fleet.Tests.Configuration;
+using PatchWindow.Fleet.Tests.PackageManagers.Apt;
+using PatchWindow.Fleet.Tests.Store;
+
+namespace PatchWindow.Fleet.Tests.Runs;
+
+/// <summary>Plans and steps on a host whose apt is the real one in a sandbox, with a store and a clock of their own.</summary>
+public abstract class StepTest : AptSandboxTest, IDisposable
+{
+    private readonly StoreFile file = new();
+    private readonly Lazy<IPatchStore> lazy;
+    private PatchConfiguration configuration = null!;
+
+    protected StepTest()
+    {
+        Store = new FailingStore(file.Open());
+        lazy = new Lazy<IPatchStore>(() => Store);
+
+        // Whoever runs the tests: the sandbox needs no root.
+        Manager = new SandboxedApt(WithShim("id", "echo 0"));
+        Approve("");
+    }
+
+    private protected FailingStore Store { get; }
+
+    private protected SandboxedApt Manager { get; }
+
+    /// <summary>In the window, which is open on that day alone.</summary>
+    protected DateTimeOffset Now { get; set; } = new(2026, 9, 12, 12, 0, 0, TimeSpan.Zero);
+
+    protected List<Finding> Notices { get; } = [];
+
+    public new void Dispose()
+    {
+        file.Dispose();
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Sets what the policy approves: the inside of its braces, where it is not everything.</summary>
+    protected void Approve(string rule)
+    {
+        var approve = rule.Length == 0 ? "" : $", \"approve\": {{ {rule} }}";
+        configuration = ConfigurationFile.Read(
+            "{ \"hosts\": [ { \"name\": \"" + Host + "\", \"transport\": \"local\" } ], \"policies\": { \"day\": { \"targets\": \"name = " + Host
+            + "\", \"timeZone\": \"UTC\", \"schedules\": [ { \"text\": \"2026-09-12 00:00 for 24h\" } ]" + approve + " } } }").Configuration;
+        Assert.Empty(configuration.Findings);
+    }
+
+    protected Task<Outcome<InstallPlan>> TryPlanAsync(params string[] names) =>
+        Planner().PlanAsync(new InstallRequest(Host, [.. names.Select(n => (n, ""))], null), Notices, Cancellation);
+
+    protected async Task<InstallPlan> PlanAsync(params string[] names)
+    {
+        var plan = await TryPlanAsync(names);
+        Assert.Null(plan.Problem);
+        return plan.Value;
+    }
+
+    protected Task<Outcome<StepResult>> RunAsync(InstallPlan plan) =>
+        new StepRunner(lazy, Planner(), Manager, new Clock(this)).RunAsync(plan, (_, _) => { }, Notices, Cancellation);
+
+    protected async Task<StepResult> InstallAsync(params string[] names)
+    {
+        var result = await RunAsync(await PlanAsync(names));
+        Assert.Null(result.Problem);
+        return result.Value;
+    }
+
+    /// <summary>What the store's file answers to a query.</summary>
+    protected string? Ask(string sql) => file.Ask(sql);
+
+    private InstallPlanner Planner()
+    {
+        var read = new Lazy<PatchConfiguration>(() => configuration);
+        var inventory = new Lazy<HostInventory>(() => new HostInventory(configuration));
+        return new InstallPlanner(read, inventory, new PendingPatchService(inventory, lazy, Manager, new Clock(this)), Manager);
+    }
+
+    private sealed class Clock(StepTest test) : IClock
+    {
+        public Instant GetCurrentInstant() => Instant.FromDateTimeOffset(test.Now);
+    }
+}
