@@ -131,11 +131,15 @@ public sealed class ConfigurationLayers
         files.Add((path, settings));
     }
 
-    // The outermost list that a setting is part of: all before the first index. An empty list has an empty text.
+    // The outermost list that a setting is part of: all before the first index 0. An empty list has an empty text. A name may
+    // begin with 0 as well (policies:01-web:schedules:0:text).
     private static string? ListOf(string key, string? value)
     {
-        var index = key.IndexOf(":0", StringComparison.Ordinal);
-        if (index > 0 && (index + 2 == key.Length || key[index + 2] == ':')) return key.Substring(0, index);
+        for (var index = key.IndexOf(":0", StringComparison.Ordinal); index >= 0; index = key.IndexOf(":0", index + 1, StringComparison.Ordinal))
+        {
+            if (index + 2 == key.Length || key[index + 2] == ':') return key.Substring(0, index);
+        }
+
         return value is { Length: 0 } ? key : null;
     }
 

@@ -67,44 +67,80 @@ public sealed class EnvironmentLayerTests : IDisposable
     [Fact]
     public void The_users_file_is_under_a_stronger_one_and_a_stronger_list_takes_the_place_of_a_weaker()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || File.Exists(ConfigurationLayers.UserFile) || File.Exists(ConfigurationLayers.MachineFile),
-            "This machine has configuration of its own, or no XDG folders.");
-        using var home = new ConfigurationFile();
-        var old = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME");
-        try
+        using var home = new UsersFile(
+            """
+            { "hosts": [ { "name": "web01", "address": "10.1.0.4" }, { "name": "web02" } ],
+              "policies": {
+                "mine": { "schedules": [ { "text": "Sat 22:00 for 4h" } ], "approve": { "exclude": [ "linux-*", "grub*" ] } },
+                "broken": { "timeZone": "Europe/Olso", "schedules": [ { "text": "Sat 22:00 for 4h" } ] } } }
+            """);
+        File.WriteAllText(file.Path,
+            """
+            { "hosts": [ { "name": "db01" } ],
+              "policies": { "mine": { "targets": "*", "approve": { "exclude": [] } } } }
+            """);
+
+        var configuration = PatchConfiguration.Read(file.Path);
+
+        Assert.Equal([home.Path, file.Path], configuration.Files);
+        Assert.Equal([("db01", null)], configuration.Hosts.Select(h => (h.Name, h.Address)));
+        var policy = Assert.Single(configuration.Policies);
+        Assert.Equal(("*", "Sat 22:00 for 4h"), (policy.Source.Targets, policy.Source.Schedules[0].Text));
+        Assert.Empty(policy.Source.Approve!.Exclude);
+        Assert.Equal([$"{home.Path}: policies.broken.timeZone TimeZoneNotFound"], ConfigurationFile.Lines(configuration.Findings));
+
+        Environment.SetEnvironmentVariable(Named, home.Path);
+        Assert.Equal([home.Path], PatchConfiguration.Read(null).Files);
+    }
+
+    [Theory]
+    [InlineData("01-web")]
+    [InlineData("0")]
+    [InlineData("00")]
+    [InlineData("web:01")]
+    public void A_stronger_list_takes_the_place_of_a_weaker_in_a_policy_whose_name_begins_with_0(string name)
+    {
+        using var home = new UsersFile(Policy("""[ { "text": "Sat 22:00 for 4h", "cutoff": "30m" }, { "text": "Sun 22:00 for 4h" } ]"""));
+        File.WriteAllText(file.Path, Policy("""[ { "text": "Tue 02:00 for 1h" } ]"""));
+
+        var layers = ConfigurationLayers.Read(file.Path, []);
+
+        var schedules = layers.Root.GetSection($"policies:{name}:schedules");
+        Assert.Equal(["text"], schedules.GetSection("0").GetChildren().Select(c => c.Key));
+        Assert.Equal("Tue 02:00 for 1h", schedules["0:text"]);
+        Assert.Null(schedules["1:text"]);
+
+        string Policy(string schedules) => $$"""{ "policies": { "{{name}}": { "schedules": {{schedules}} } } }""";
+    }
+
+    // The configuration file of the user, for as long as it is in use.
+    private sealed class UsersFile : IDisposable
+    {
+        private readonly ConfigurationFile home = new();
+        private readonly string? old = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME");
+
+        public UsersFile(string text)
         {
-            Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", Path.GetDirectoryName(home.Path));
-            var users = ConfigurationLayers.UserFile!;
-            Assert.SkipWhen(!users.StartsWith(Path.GetDirectoryName(home.Path)!, StringComparison.Ordinal), "The runtime keeps the user's folder.");
-            Directory.CreateDirectory(Path.GetDirectoryName(users)!);
-            File.WriteAllText(users,
-                """
-                { "hosts": [ { "name": "web01", "address": "10.1.0.4" }, { "name": "web02" } ],
-                  "policies": {
-                    "mine": { "schedules": [ { "text": "Sat 22:00 for 4h" } ], "approve": { "exclude": [ "linux-*", "grub*" ] } },
-                    "broken": { "timeZone": "Europe/Olso", "schedules": [ { "text": "Sat 22:00 for 4h" } ] } } }
-                """);
-            File.WriteAllText(file.Path,
-                """
-                { "hosts": [ { "name": "db01" } ],
-                  "policies": { "mine": { "targets": "*", "approve": { "exclude": [] } } } }
-                """);
+            Assert.SkipWhen(OperatingSystem.IsWindows() || File.Exists(ConfigurationLayers.UserFile) || File.Exists(ConfigurationLayers.MachineFile),
+                "This machine has configuration of its own, or no XDG folders.");
+            Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", System.IO.Path.GetDirectoryName(home.Path));
+            Path = ConfigurationLayers.UserFile!;
+            if (!Path.StartsWith(System.IO.Path.GetDirectoryName(home.Path)!, StringComparison.Ordinal))
+            {
+                Dispose();
+                Assert.Skip("The runtime keeps the user's folder.");
+            }
 
-            var configuration = PatchConfiguration.Read(file.Path);
-
-            Assert.Equal([users, file.Path], configuration.Files);
-            Assert.Equal([("db01", null)], configuration.Hosts.Select(h => (h.Name, h.Address)));
-            var policy = Assert.Single(configuration.Policies);
-            Assert.Equal(("*", "Sat 22:00 for 4h"), (policy.Source.Targets, policy.Source.Schedules[0].Text));
-            Assert.Empty(policy.Source.Approve!.Exclude);
-            Assert.Equal([$"{users}: policies.broken.timeZone TimeZoneNotFound"], ConfigurationFile.Lines(configuration.Findings));
-
-            Environment.SetEnvironmentVariable(Named, users);
-            Assert.Equal([users], PatchConfiguration.Read(null).Files);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+            File.WriteAllText(Path, text);
         }
-        finally
+
+        public string Path { get; }
+
+        public void Dispose()
         {
             Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", old);
+            home.Dispose();
         }
     }
 }
