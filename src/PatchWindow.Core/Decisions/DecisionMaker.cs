@@ -1,3 +1,4 @@
+using PatchWindow.Core.Policies;
 using PatchWindow.Core.Windows;
 
 namespace PatchWindow.Core.Decisions;
@@ -72,7 +73,7 @@ public static class DecisionMaker
 
     private static Verdict? Excluded(DecisionFacts facts)
     {
-        var pattern = facts.Policy!.Source.Approve?.Exclude.FirstOrDefault(p => Policies.Wildcard.Matches(p, facts.Patch.Name));
+        var pattern = facts.Policy!.Source.Approve?.Exclude.FirstOrDefault(p => PackagePattern.Matches(p, facts.Patch.Name));
         return pattern is null
             ? null
             : new(ReasonCode.Excluded, $"the policy excludes '{pattern}'", $"{facts.Policy.Name}:approve:exclude");
@@ -98,7 +99,7 @@ public static class DecisionMaker
                 $"{facts.Policy.Name}:approve:minimumSeverity");
         }
 
-        if (approve.Include.Length > 0 && !approve.Include.Any(p => Policies.Wildcard.Matches(p, facts.Patch.Name)))
+        if (approve.Include.Length > 0 && !approve.Include.Any(p => PackagePattern.Matches(p, facts.Patch.Name)))
             return new(ReasonCode.NotApproved, "the policy approves only the packages it includes", $"{facts.Policy.Name}:approve:include");
         return null;
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PatchWindow.Fleet.Configuration;
 
 /// <summary>Reads one policy: which words it has and what they mean.</summary>
@@ -8,7 +10,7 @@ internal static class PolicySettings
         var policy = new Policy
         {
             Name = reader.Name,
-            Targets = reader.Text("targets") ?? "",
+            Targets = ReadTargets(reader) ?? "",
             TimeZone = reader.Text("timeZone"),
             Schedules = [.. reader.Objects("schedules").Select(ReadSchedule)],
             Freezes = [.. reader.Objects("freezes").Select(ReadFreeze)],
@@ -27,6 +29,15 @@ internal static class PolicySettings
         return policy;
     }
 
+    private static string? ReadTargets(SettingReader reader)
+    {
+        // A word alone asks for a tag, and a number nobody means as one.
+        var text = reader.Text("targets");
+        if (text is null || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) return text;
+        reader.Fault("targets", "SettingWrongType", $"'targets' is the number {text} and must be a filter.", "Write, for instance: env = prod; * is every host.");
+        return null;
+    }
+
     private static Schedule ReadSchedule(SettingReader reader)
     {
         var start = reader.Moment("start", out var startsOnADate);
@@ -37,7 +48,7 @@ internal static class PolicySettings
             Text = reader.Text("text"),
             RRule = reader.Text("rrule"),
             Start = start,
-            At = reader.Duration("at"),
+            At = reader.TimeOfDay("at"),
             Duration = reader.Duration("duration") ?? TimeSpan.Zero,
             TimeZone = reader.Text("timeZone"),
             Offset = reader.Text("offset"),
@@ -96,8 +107,8 @@ internal static class PolicySettings
             Classification = reader.Words<PatchClassification>("classification"),
             MinimumSeverity = reader.Word<PatchSeverity>("minimumSeverity"),
             AfterDays = reader.Count("afterDays") ?? 0,
-            Include = reader.Texts("include"),
-            Exclude = reader.Texts("exclude"),
+            Include = reader.Packages("include"),
+            Exclude = reader.Packages("exclude"),
         };
         reader.RefuseTheRest();
         return rule;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using PatchWindow.Core.Policies;
 using PatchWindow.Core.Text;
 
 namespace PatchWindow.Fleet.Configuration;
@@ -48,6 +49,12 @@ internal sealed class SettingReader(
             return null;
         }
 
+        if (IsBoolean(child.Value))
+        {
+            Fault(name, "SettingWrongType", $"'{name}' must be a text, and is true or false.");
+            return null;
+        }
+
         return child.Value;
     }
 
@@ -66,9 +73,9 @@ internal sealed class SettingReader(
     public string[] Texts(string name)
     {
         var child = Child(name);
-        if (!string.IsNullOrEmpty(child.Value)) return [child.Value!];
         var items = child.GetChildren().ToList();
-        if (items.Any(i => !IsIndex(i.Key) || string.IsNullOrWhiteSpace(i.Value)) || layers.IsHollow(Join(name)))
+        if (!string.IsNullOrEmpty(child.Value) && !IsBoolean(child.Value)) return [child.Value!];
+        if (IsBoolean(child.Value) || items.Any(i => !IsIndex(i.Key) || string.IsNullOrWhiteSpace(i.Value) || IsBoolean(i.Value)) || layers.IsHollow(Join(name)))
         {
             Fault(name, "SettingWrongType", $"'{name}' must be a list of texts: [ \"…\" ].");
             return [];
@@ -83,6 +90,31 @@ internal sealed class SettingReader(
         if (DurationParser.Parse(text).TryGet(out var duration, out var problem)) return duration;
         Fault(name, problem.Code, problem.Message, problem.Suggestion);
         return null;
+    }
+
+    /// <summary>A time of day.</summary>
+    public TimeSpan? TimeOfDay(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (DateTime.TryParseExact(text.Trim(), ["H:mm", "H:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return time.TimeOfDay;
+        Fault(name, "StartTimeInvalid", $"'{name}' is '{text}', which is no time of day.", "Write 22:00, on the clock of 24 hours.");
+        return null;
+    }
+
+    /// <summary>A list of package names, with wildcards.</summary>
+    public string[] Packages(string name)
+    {
+        var patterns = Texts(name);
+        foreach (var pattern in patterns)
+        {
+            if (PackagePattern.ForeignCharacter(pattern) is not { } foreign) continue;
+            var parts = pattern.Split([',', ';', ' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+            var right = parts.Length > 1 && parts.All(p => PackagePattern.ForeignCharacter(p) is null) ? parts : ["linux-image-*", "grub*"];
+            Fault(name, "PackagePatternInvalid", $"'{name}' has '{pattern}', and no package's name has a '{foreign}'.",
+                $"Write a list of names; * and ? stand for other letters: [ {string.Join(", ", right.Select(r => $"\"{r}\""))} ].");
+        }
+
+        return patterns;
     }
 
     /// <summary>A whole number of zero or more; days that are counted with it stay within the calendar.</summary>
@@ -234,6 +266,10 @@ internal sealed class SettingReader(
         var keys = section.GetChildren().Select(c => c.Key).ToList();
         return keys.Count > 0 && Enumerable.Range(0, keys.Count).All(i => keys.Contains(i.ToString(CultureInfo.InvariantCulture)));
     }
+
+    // What Microsoft.Extensions.Configuration makes of JSON's true and false. Nothing tells them from these words in quotes, which
+    // nobody writes with a capital.
+    private static bool IsBoolean(string? text) => text is "True" or "False";
 
     private static bool IsIndex(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 

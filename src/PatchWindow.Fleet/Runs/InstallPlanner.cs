@@ -84,7 +84,7 @@ public sealed class InstallPlanner(
         if (offered.FirstOrDefault(p => p.Name == name && Forbidden.Contains(p.Decision!.Reason))?.Decision is { } no) return no.ToString();
 
         // A package that is new on the host is no patch, and nothing has been decided about it.
-        return inventory.Value.PoliciesOf(host).FirstOrDefault()?.Source.Approve?.Exclude.FirstOrDefault(e => Wildcard.Matches(e, name)) is { } pattern
+        return inventory.Value.PoliciesOf(host).FirstOrDefault()?.Source.Approve?.Exclude.FirstOrDefault(e => PackagePattern.Matches(e, name)) is { } pattern
             ? $"{ReasonCode.Excluded}: the policy excludes '{pattern}'"
             : null;
     }

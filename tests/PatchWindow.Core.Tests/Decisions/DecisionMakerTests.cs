@@ -45,6 +45,11 @@ public sealed class DecisionMakerTests
     [InlineData("open*", "openssl", ReasonCode.Excluded)]
     [InlineData("OPENSSL", "openssl", ReasonCode.Excluded)]
     [InlineData("openssl", "openssl-doc", ReasonCode.Apply)]
+    [InlineData("wine32", "wine32:i386", ReasonCode.Excluded)]
+    [InlineData("wine32:i386", "wine32:i386", ReasonCode.Excluded)]
+    [InlineData("*:i386", "wine32:i386", ReasonCode.Excluded)]
+    [InlineData("wine32:armhf", "wine32:i386", ReasonCode.Apply)]
+    [InlineData("wine", "wine32:i386", ReasonCode.Apply)]
     public void An_excluded_package_is_named_by_its_pattern(string pattern, string package, ReasonCode reason)
     {
         var c = new Case();
@@ -70,6 +75,7 @@ public sealed class DecisionMakerTests
     [InlineData(PatchClassification.Bugfix, PatchSeverity.Unknown, "openssl", null, null)]
     [InlineData(PatchClassification.Other, PatchSeverity.Critical, "openssl", "classification", "the policy approves Security and Bugfix, and this is Other")]
     [InlineData(PatchClassification.Security, PatchSeverity.Moderate, "openssl", "minimumSeverity", "the policy approves Important and above, and this is Moderate")]
+    [InlineData(PatchClassification.Security, PatchSeverity.Important, "libssl3:i386", null, null)]
     [InlineData(PatchClassification.Security, PatchSeverity.Important, "nginx", "include", "the policy approves only the packages it includes")]
     public void A_patch_must_be_of_an_approved_classification_severity_and_name(
         PatchClassification classification, PatchSeverity severity, string name, string? rule, string? message)
@@ -80,7 +86,7 @@ public sealed class DecisionMakerTests
         {
             a.Classification = [PatchClassification.Security, PatchClassification.Bugfix];
             a.MinimumSeverity = PatchSeverity.Important;
-            a.Include = ["libssl*", "open*"];
+            a.Include = ["libssl3", "open*"];
         });
         var decision = c.Decide();
         Assert.Equal(rule is null ? ReasonCode.Apply : ReasonCode.NotApproved, decision.Reason);

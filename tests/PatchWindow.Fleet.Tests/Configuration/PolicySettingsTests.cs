@@ -103,7 +103,18 @@ public sealed class PolicySettingsTests
         { "\"schedules\": [ { \"text\": \"Sat 22:00 for 4h\", \"whenSkipped\": \"1\" } ]", ["schedules[0].whenSkipped SettingWordUnknown"] },
         { "\"schedules\": [ { \"text\": \"Sat 22:00 for 4h\", \"whenSkipped\": \"+1\" } ]", ["schedules[0].whenSkipped SettingWordUnknown"] },
         { "\"schedules\": [ { \"rrule\": \"FREQ=WEEKLY\", \"at\": \"22:00\", \"duration\": 4 } ]", ["schedules[0].duration DurationInvalid"] },
-        { "\"schedules\": [ { \"rrule\": \"FREQ=WEEKLY\", \"at\": \"ten\", \"duration\": \"4h\" } ]", ["schedules[0].at DurationInvalid"] },
+        { "\"schedules\": [ { \"rrule\": \"FREQ=WEEKLY\", \"at\": \"ten\", \"duration\": \"4h\" } ]", ["schedules[0].at StartTimeInvalid"] },
+        { "\"schedules\": [ { \"rrule\": \"FREQ=WEEKLY\", \"at\": \"24:00\", \"duration\": \"4h\" } ]", ["schedules[0].at StartTimeInvalid"] },
+        { "\"schedules\": [ { \"rrule\": \"FREQ=WEEKLY\", \"at\": 22, \"duration\": \"4h\" } ]", ["schedules[0].at StartTimeInvalid"] },
+        { "\"schedules\": [ { \"text\": true } ]", ["schedules[0].text SettingWrongType"] },
+        { Saturday + ", \"targets\": true", ["targets SettingWrongType"] },
+        { Saturday + ", \"targets\": false", ["targets SettingWrongType"] },
+        { Saturday + ", \"targets\": 5", ["targets SettingWrongType"] },
+        { Saturday + ", \"targets\": -1.5e3", ["targets SettingWrongType"] },
+        { Saturday + ", \"approve\": { \"exclude\": true }", ["approve.exclude SettingWrongType"] },
+        { Saturday + ", \"approve\": { \"exclude\": [ \"a\", true ] }", ["approve.exclude SettingWrongType"] },
+        { Saturday + ", \"approve\": { \"include\": \"apt*, base-files\" }", ["approve.include PackagePatternInvalid"] },
+        { Saturday + ", \"approve\": { \"exclude\": [ \"grub*\", \"[a-z]*\", \"a b\" ] }", ["approve.exclude PackagePatternInvalid", "approve.exclude PackagePatternInvalid"] },
         { "\"schedules\": [ { \"rrule\": \"FREQ=WEEKLY\", \"text\": \"Sat 22:00 for 4h\" } ]", ["schedules[0].text SettingConflict"] },
         { Saturday + ", \"freezes\": \"2026-12-24\"", ["freezes SettingWrongType"] },
         { Saturday + ", \"freezes\": {}", ["freezes SettingWrongType"] },
@@ -180,6 +191,39 @@ public sealed class PolicySettingsTests
         var finding = Assert.Single(PatchConfiguration.Read(file.Path).Findings);
         Assert.Equal(($"{file.Path}: policies.prod-web.timeZone", "prod-web"), (finding.Path, finding.Policy));
         Assert.Contains("Did you mean 'Europe/Oslo'?", finding.Message);
+    }
+
+    [Theory]
+    [InlineData("apt*, base-files", "','", "[ \"apt*\", \"base-files\" ]")]
+    [InlineData("apt base-files", "' '", "[ \"apt\", \"base-files\" ]")]
+    [InlineData("[a-z]*", "'['", "[ \"linux-image-*\", \"grub*\" ]")]
+    public void A_pattern_that_can_match_no_package_names_what_is_wrong_and_the_right_form(string pattern, string foreign, string form)
+    {
+        var finding = Assert.Single(ConfigurationFile.ReadPolicy($$"""{{Saturday}}, "approve": { "exclude": "{{pattern}}" }""").Findings);
+        Assert.Contains($"'{pattern}'", finding.Message);
+        Assert.Contains(foreign, finding.Message);
+        Assert.EndsWith(form + ".", finding.Suggestion);
+    }
+
+    [Fact]
+    public void A_time_of_day_that_cannot_be_read_is_not_called_a_duration()
+    {
+        var finding = Assert.Single(ConfigurationFile.ReadPolicy(
+            """ "schedules": [ { "rrule": "FREQ=DAILY", "at": "10pm", "duration": "4h" } ] """).Findings);
+        Assert.Equal("'at' is '10pm', which is no time of day.", finding.Message);
+        Assert.Contains("22:00", finding.Suggestion);
+    }
+
+    [Theory]
+    [InlineData("22:00", "22:00:00")]
+    [InlineData("2:30", "02:30:00")]
+    [InlineData("00:00:15", "00:00:15")]
+    public void A_time_of_day_is_read_as_a_clock_shows_it(string text, string time)
+    {
+        var (configuration, findings) = ConfigurationFile.ReadPolicy(
+            $$""" "schedules": [ { "rrule": "FREQ=DAILY", "at": "{{text}}", "duration": "4h" } ] """);
+        Assert.Empty(findings);
+        Assert.Equal(TimeSpan.Parse(time, null), configuration.Policies[0].Source.Schedules[0].At);
     }
 
     [Fact]
