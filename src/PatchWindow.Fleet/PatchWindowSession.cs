@@ -27,7 +27,9 @@ public sealed class PatchWindowSession : IDisposable
         var packageManager = new AptPackageManager();
         configuration = new Lazy<PatchConfiguration>(() => PatchConfiguration.Read(configurationPath));
         inventory = new Lazy<HostInventory>(() => new HostInventory(configuration.Value));
-        store = new Lazy<IPatchStore>(() => SqliteStore.Open(configuration.Value.Store.ConnectionString));
+        store = new Lazy<IPatchStore>(() => configuration.Value.Store.TryGet(out var settings, out var fault)
+            ? SqliteStore.Open(settings.ConnectionString)
+            : throw new StoreException(fault));
         Windows = new WindowService(configuration, inventory, clock);
         Pending = new PendingPatchService(inventory, store, packageManager, clock);
         Deferrals = new DeferralService(inventory, store, clock);

@@ -47,14 +47,20 @@ public sealed class ConfigurationLayers
     /// <summary>The file of the user: ~/.config/PatchWindow on Unix, AppData\Roaming\PatchWindow on Windows.</summary>
     public static string? UserFile => Under(Environment.SpecialFolder.ApplicationData);
 
+    /// <summary>The file that a setting comes from; null where it is in none.</summary>
+    internal string? FileOf(string key)
+    {
+        var layer = LayerOf(key);
+        return layer >= 0 && layer < files.Count ? files[layer].Path : null;
+    }
+
     /// <summary>Where a setting comes from, in words: a file's path, or the environment variable.</summary>
     internal string SourceOf(string key)
     {
         // What is missing has no source of its own; then it is missing from what should hold it.
         for (var place = key; place.Length > 0; place = place.Substring(0, Math.Max(0, place.LastIndexOf(':'))))
         {
-            // The files' providers come first and in the order of the files.
-            var strongest = Root.Providers.Select((p, i) => Holds(p, place) ? i : -1).Max();
+            var strongest = LayerOf(place);
             if (strongest >= files.Count) return "the environment variable PATCHWINDOW__" + place.Replace(":", "__");
             if (strongest >= 0) return files[strongest].Path;
         }
@@ -65,6 +71,9 @@ public sealed class ConfigurationLayers
     /// <summary>Whether a key is there and holds nothing: <c>null</c> or <c>{ }</c>.</summary>
     internal bool IsHollow(string key) =>
         Root[key] is null && Root.Providers.Any(p => p.TryGet(key, out _)) && !Root.GetSection(key).GetChildren().Any();
+
+    // The strongest layer that has a key; -1 for none. The files' providers come first and in the order of the files.
+    private int LayerOf(string key) => Root.Providers.Select((p, i) => Holds(p, key) ? i : -1).Max();
 
     private static bool Holds(IConfigurationProvider provider, string key) =>
         provider.TryGet(key, out _) || provider.GetChildKeys([], key).Any();

@@ -1,3 +1,4 @@
+using PatchWindow.Core.Outcomes;
 using PatchWindow.Core.Policies;
 using PatchWindow.Core.Text;
 using PatchWindow.Fleet.Store;
@@ -8,7 +9,7 @@ namespace PatchWindow.Fleet.Configuration;
 public sealed class PatchConfiguration
 {
     private PatchConfiguration(
-        IReadOnlyList<CompiledPolicy> policies, IReadOnlyList<ManagedHost> hosts, bool listsHosts, StoreSettings store,
+        IReadOnlyList<CompiledPolicy> policies, IReadOnlyList<ManagedHost> hosts, bool listsHosts, Outcome<StoreSettings> store,
         IReadOnlyList<Finding> findings, IReadOnlyList<string> files)
     {
         Policies = policies;
@@ -31,7 +32,8 @@ public sealed class PatchConfiguration
     /// </summary>
     public bool ListsHosts { get; }
 
-    public StoreSettings Store { get; }
+    /// <summary>Where the store is, or the fault that leaves it unknown.</summary>
+    public Outcome<StoreSettings> Store { get; }
 
     /// <summary>All faults and warnings of all files at once.</summary>
     public IReadOnlyList<Finding> Findings { get; }
@@ -73,40 +75,34 @@ public sealed class PatchConfiguration
         }
 
         var hosts = HostSettings.Read(root);
-        var store = StoreSettings.Default;
-        if (root.Object("store") is { } storeReader)
-        {
-            store = new StoreSettings(
-                storeReader.Text("provider") ?? store.Provider, storeReader.Text("connectionString") ?? store.ConnectionString);
-            if (!string.Equals(store.Provider, "sqlite", StringComparison.OrdinalIgnoreCase))
-            {
-                // One word is a provider; anything else may be a connection string, with a password in it.
-                storeReader.Fault("provider", "StoreProviderNotSupported",
-                    $"The store {(store.Provider.All(char.IsLetterOrDigit) ? $"'{store.Provider}'" : "that is named here")} is not in this version.",
-                    "Write \"provider\": \"sqlite\".");
-            }
-
-            storeReader.RefuseTheRest();
-        }
-
+        var store = StoreSection.Read(root, layers, findings);
         root.ReadLater("inventories");
-        var before = findings.Count;
         root.RefuseTheRest();
+        if (root.Unknown.FirstOrDefault(u => u.Meant == "store") is { } misspelt) store = misspelt.Finding;
+        if (findings.Count == 0 && policies.Count == 0) findings.Add(NothingConfigured([.. layers.Files]));
+        return new PatchConfiguration(policies, hosts, MeansToListHosts(root, layers), store, findings, [.. layers.Files]);
+    }
 
-        // A word that is not known may have been meant as "hosts".
-        var listsHosts = (layers.Root["hosts"] != "" && (root.Has("hosts") || layers.IsHollow("hosts"))) || root.Has("inventories") || findings.Count > before;
-        if (!layers.Files.Any() && findings.Count == 0 && policies.Count == 0) findings.Add(NothingConfigured());
-        return new PatchConfiguration(policies, hosts, listsHosts, store, findings, [.. layers.Files]);
+    private static bool MeansToListHosts(SettingReader root, ConfigurationLayers layers)
+    {
+        // "hosts": [ ] has an empty text. It lists none, and on purpose.
+        var isEmptyList = layers.Root["hosts"] == "";
+        var isThere = root.Has("hosts") || layers.IsHollow("hosts");
+        var isMisspelt = root.Unknown.Any(u => u.Meant is "hosts" or "inventories");
+        return (isThere && !isEmptyList) || root.Has("inventories") || isMisspelt;
     }
 
     private static string Parent(string key) => key.Substring(0, Math.Max(0, key.LastIndexOf(':')));
 
-    private static Finding NothingConfigured() => new()
+    private static Finding NothingConfigured(string[] files) => new()
     {
         Code = "NothingConfigured",
         Severity = FindingSeverity.Warning,
-        Message = $"No policy is configured: there is neither '{ConfigurationLayers.MachineFile}' nor '{ConfigurationLayers.UserFile}'.",
-        Suggestion = "Write one of them (Get-Help about_PatchWindow), or name another file with -ConfigurationPath.",
+        Message = "No policy is configured: " + (files.Length == 0
+            ? $"there is neither '{ConfigurationLayers.MachineFile}' nor '{ConfigurationLayers.UserFile}'."
+            : $"none stands in {string.Join(" or ", files.Select(f => $"'{f}'"))}."),
+        Suggestion = (files.Length == 0 ? "Write one of them" : "Write one under \"policies\"")
+            + " (Get-Help about_PatchWindow), or name another file with -ConfigurationPath.",
     };
 
     /// <summary>Whether a finding is about a file as a whole, of which then nothing counts.</summary>

@@ -18,6 +18,7 @@ internal sealed class SettingReader(
     private readonly HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> later = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<(string Name, string Message)> reported = [];
+    private readonly List<UnknownWord> unknown = [];
     private readonly HashSet<string> faultyObjects = faultyObjects ?? new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The last part of the object's path: its name or index.</summary>
@@ -31,6 +32,9 @@ internal sealed class SettingReader(
 
     /// <summary>Whether a setting that stands directly in an object is faulty, wherever in the configuration that object is.</summary>
     public bool IsFaulty(string ofObject) => faultyObjects.Contains(ofObject);
+
+    /// <summary>The keys that <see cref="RefuseTheRest"/> found.</summary>
+    public IReadOnlyList<UnknownWord> Unknown => unknown;
 
     /// <summary>A text; null where it is absent.</summary>
     public string? Text(string name)
@@ -250,14 +254,15 @@ internal sealed class SettingReader(
         {
             if (known.Contains(child.Key) || later.Contains(child.Key) || child.Key.StartsWith("$", StringComparison.Ordinal)) continue;
             var words = known.Concat(later).ToArray();
-            Fault(child.Key, "SettingUnknown",
-                $"'{child.Key}' is not known here.{NearestWord.Question(NearestWord.To(child.Key, words))}",
-                "Known are " + string.Join(", ", words) + ".");
+            var meant = NearestWord.To(child.Key, words);
+            var finding = Fault(child.Key, "SettingUnknown",
+                $"'{child.Key}' is not known here.{NearestWord.Question(meant)}", "Known are " + string.Join(", ", words) + ".");
+            unknown.Add(new UnknownWord(child.Key, meant, finding));
         }
     }
 
     /// <summary>Reports a fault of one setting.</summary>
-    public void Fault(string name, string code, string message, string? suggestion = null) =>
+    public Finding Fault(string name, string code, string message, string? suggestion = null) =>
         Report(name, code, FindingSeverity.Error, message, suggestion);
 
     /// <summary>Whether a section was written as a list with something in it.</summary>
@@ -302,7 +307,7 @@ internal sealed class SettingReader(
 
     private string Join(string name) => key.Length == 0 ? name : name.Length == 0 ? key : key + ":" + name;
 
-    private void Report(string name, string code, FindingSeverity severity, string message, string? suggestion)
+    private Finding Report(string name, string code, FindingSeverity severity, string message, string? suggestion)
     {
         var full = Join(name);
         if (severity == FindingSeverity.Error)
@@ -311,8 +316,7 @@ internal sealed class SettingReader(
             faultyObjects.Add(key);
         }
 
-        if (!reported.Add((name, message))) return;
-        findings.Add(new Finding
+        var finding = new Finding
         {
             Code = code,
             Severity = severity,
@@ -320,7 +324,9 @@ internal sealed class SettingReader(
             Path = $"{layers.SourceOf(full)}: {SettingPath.Of(full)}",
             Message = message,
             Suggestion = suggestion,
-        });
+        };
+        if (reported.Add((name, message))) findings.Add(finding);
+        return finding;
     }
 
     // A fault in a part is a fault in the whole.

@@ -14,7 +14,10 @@ internal sealed class ConfigurationFile : IDisposable
 
     public string Path => System.IO.Path.Combine(folder, "patchwindow.json");
 
-    /// <summary>The configuration that a text alone makes, with the findings' places shortened to what follows the file.</summary>
+    /// <summary>
+    /// The configuration that a text alone makes, with the findings' places shortened to what follows the file. That no policy
+    /// is configured is left out: most of these texts are about something else.
+    /// </summary>
     public static (PatchConfiguration Configuration, Finding[] Findings) Read(string text)
     {
         using var file = new ConfigurationFile(text);
@@ -31,7 +34,7 @@ internal sealed class ConfigurationFile : IDisposable
     public (PatchConfiguration Configuration, Finding[] Findings) Read()
     {
         var configuration = PatchConfiguration.Read(Path);
-        return (configuration, [.. configuration.Findings.Select(f => f with { Path = f.Path?.Replace(Path + ": ", "") })]);
+        return (configuration, [.. configuration.Findings.Where(f => f.Code != "NothingConfigured").Select(f => f with { Path = f.Path?.Replace(Path + ": ", "") })]);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

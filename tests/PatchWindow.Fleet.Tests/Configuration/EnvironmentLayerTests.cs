@@ -25,10 +25,10 @@ public sealed class EnvironmentLayerTests : IDisposable
     public void The_variable_names_a_file_and_a_path_given_wins_over_it()
     {
         Environment.SetEnvironmentVariable(Named, file.Path);
-        Assert.Equal("Data Source=/of/the/file.db", PatchConfiguration.Read(null).Store.ConnectionString);
+        Assert.Equal("Data Source=/of/the/file.db", PatchConfiguration.Read(null).Store.Value.ConnectionString);
         Assert.Contains(file.Path, PatchConfiguration.Read(null).Files);
         using var other = new ConfigurationFile("""{ "store": { "connectionString": "Data Source=/other.db" } }""");
-        Assert.Equal("Data Source=/other.db", PatchConfiguration.Read(other.Path).Store.ConnectionString);
+        Assert.Equal("Data Source=/other.db", PatchConfiguration.Read(other.Path).Store.Value.ConnectionString);
         Assert.DoesNotContain(file.Path, PatchConfiguration.Read(other.Path).Files);
     }
 
@@ -37,8 +37,8 @@ public sealed class EnvironmentLayerTests : IDisposable
     {
         Environment.SetEnvironmentVariable(ConnectionString, "Data Source=/of/the/environment.db");
         var configuration = PatchConfiguration.Read(file.Path);
-        Assert.Empty(configuration.Findings);
-        Assert.Equal("Data Source=/of/the/environment.db", configuration.Store.ConnectionString);
+        Assert.DoesNotContain(configuration.Findings, f => f.Severity == FindingSeverity.Error);
+        Assert.Equal("Data Source=/of/the/environment.db", configuration.Store.Value.ConnectionString);
     }
 
     [Fact]
@@ -54,6 +54,29 @@ public sealed class EnvironmentLayerTests : IDisposable
             ConfigurationFile.Lines(PatchConfiguration.Read(file.Path).Findings));
     }
 
+    [Theory]
+    [InlineData("Data Source=patchwindow.db", "patchwindow.db")]
+    [InlineData("Filename=stores/a.db", "stores/a.db")]
+    [InlineData("Data Source=file:a.db", "file:a.db")]
+    public void A_relative_store_in_a_variable_is_refused_for_it_would_be_another_one_in_every_folder(string text, string path)
+    {
+        Environment.SetEnvironmentVariable(ConnectionString, text);
+        var configuration = PatchConfiguration.Read(file.Path);
+        var finding = configuration.Store.Problem!;
+        Assert.Equal(
+            ("StorePathRelative", "the environment variable PATCHWINDOW__store__connectionString: store.connectionString"), (finding.Code, finding.Path));
+        Assert.Contains($"'{path}'", finding.Message);
+        Assert.Contains("absolute path", finding.Suggestion);
+        Assert.Contains(finding, configuration.Findings);
+    }
+
+    [Fact]
+    public void A_misspelt_store_in_a_variable_leaves_no_store()
+    {
+        Environment.SetEnvironmentVariable("PATCHWINDOW__stoer__x", "1");
+        Assert.Equal("the environment variable PATCHWINDOW__stoer: stoer", PatchConfiguration.Read(file.Path).Store.Problem?.Path);
+    }
+
     [Fact]
     public void A_faulty_file_hides_neither_the_variables_nor_the_other_layers()
     {
@@ -61,7 +84,7 @@ public sealed class EnvironmentLayerTests : IDisposable
         Environment.SetEnvironmentVariable(ConnectionString, "Data Source=/of/the/environment.db");
         var configuration = PatchConfiguration.Read(file.Path);
         Assert.Equal("ConfigurationInvalid", Assert.Single(configuration.Findings).Code);
-        Assert.Equal("Data Source=/of/the/environment.db", configuration.Store.ConnectionString);
+        Assert.Equal("Data Source=/of/the/environment.db", configuration.Store.Value.ConnectionString);
     }
 
     [Fact]
@@ -111,6 +134,16 @@ public sealed class EnvironmentLayerTests : IDisposable
         Assert.Null(schedules["1:text"]);
 
         string Policy(string schedules) => $$"""{ "policies": { "{{name}}": { "schedules": {{schedules}} } } }""";
+    }
+
+    [Fact]
+    public void A_relative_store_is_in_the_folder_of_the_file_that_names_it_not_of_a_stronger_one()
+    {
+        using var home = new UsersFile("""{ "store": { "connectionString": "Data Source=mine.db" } }""");
+        File.WriteAllText(file.Path, """{ "policies": {} }""");
+        Assert.Equal(
+            "Data Source=" + Path.Combine(Path.GetDirectoryName(home.Path)!, "mine.db"),
+            PatchConfiguration.Read(file.Path).Store.Value.ConnectionString, ignoreCase: true);
     }
 
     // The configuration file of the user, for as long as it is in use.

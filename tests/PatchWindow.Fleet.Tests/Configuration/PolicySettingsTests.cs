@@ -163,8 +163,21 @@ public sealed class PolicySettingsTests
     public void Policies_are_an_object_of_objects(string text, string place) =>
         Assert.Equal([place + " SettingWrongType"], ConfigurationFile.Lines(ConfigurationFile.Read(text).Findings));
 
+    [Theory]
+    [InlineData("""{ "policies": {} }""")]
+    [InlineData("{}")]
+    [InlineData("""{ "hosts": [ { "name": "web01" } ] }""")]
+    public void A_configuration_without_a_policy_says_so_and_names_the_file(string text)
+    {
+        using var file = new ConfigurationFile(text);
+        var finding = Assert.Single(PatchConfiguration.Read(file.Path).Findings);
+        Assert.Equal(("NothingConfigured", FindingSeverity.Warning), (finding.Code, finding.Severity));
+        Assert.Equal($"No policy is configured: none stands in '{file.Path}'.", finding.Message);
+    }
+
     [Fact]
-    public void An_empty_object_of_policies_is_right() => Assert.Empty(ConfigurationFile.Read("""{ "policies": {} }""").Findings);
+    public void Where_something_else_is_said_that_no_policy_is_configured_is_not() =>
+        Assert.DoesNotContain(PatchConfiguration.Read("/nowhere/patchwindow.json").Findings, f => f.Code == "NothingConfigured");
 
     [Theory]
     [InlineData("\"mode\": \"immediate\"", "mode")]

@@ -1,4 +1,5 @@
 using PatchWindow.Fleet.Store;
+using PatchWindow.Fleet.Windows;
 
 namespace PatchWindow.Fleet.Tests.Configuration;
 
@@ -14,7 +15,7 @@ public sealed class StoreSectionTests
     {
         var (configuration, findings) = ConfigurationFile.Read(text);
         Assert.Empty(findings);
-        Assert.Equal(StoreSettings.Default.ConnectionString, configuration.Store.ConnectionString);
+        Assert.Equal(StoreSettings.Default.ConnectionString, configuration.Store.Value.ConnectionString);
         Assert.EndsWith("patchwindow.db", StoreSettings.Default.ConnectionString);
     }
 
@@ -27,6 +28,59 @@ public sealed class StoreSectionTests
         Assert.Contains("sqlite", finding.Suggestion);
     }
 
+    [Theory]
+    [InlineData("""{ "store": { "conectionString": "Data Source=/a.db" } }""", "SettingUnknown", "store.conectionString")]
+    [InlineData("""{ "store": { "connectionString": "Data Source=/a.db", "pooling": false } }""", "SettingUnknown", "store.pooling")]
+    [InlineData("""{ "store": { "connectionString": " " } }""", "SettingEmpty", "store.connectionString")]
+    [InlineData("""{ "store": { "connectionString": true } }""", "SettingWrongType", "store.connectionString")]
+    [InlineData("""{ "store": { "provider": "postgresql" } }""", "StoreProviderNotSupported", "store.provider")]
+    [InlineData("""{ "store": "Data Source=/a.db" }""", "SettingWrongType", "store")]
+    [InlineData("""{ "stroe": { "connectionString": "Data Source=/a.db" } }""", "SettingUnknown", "stroe")]
+    public void A_faulty_section_leaves_no_store_and_what_needs_none_goes_on(string text, string code, string place)
+    {
+        using var file = new ConfigurationFile(text);
+        using var session = new PatchWindowSession(file.Path, null);
+
+        var refused = Assert.Throws<StoreException>(() => session.StoreLocation).Finding;
+
+        Assert.Equal((code, $"{file.Path}: {place}"), (refused.Code, refused.Path));
+        Assert.Contains(refused, session.Configuration.Findings);
+        Assert.NotEmpty(session.Inventory.All);
+        Assert.Empty(session.Windows.Find(new WindowRequest()));
+    }
+
+    [Theory]
+    [InlineData("Data Source=a.db", "Data Source={0}")]
+    [InlineData("DataSource=a.db", "DataSource={0}")]
+    [InlineData("Filename=./sub/../a.db;Cache=Shared", "Filename={0};Cache=Shared")]
+    [InlineData("Data Source=/srv/a.db", "Data Source=/srv/a.db")]
+    [InlineData("Data Source=:memory:", "Data Source=:memory:")]
+    [InlineData("Data Source=file:/srv/a.db?mode=rwc", "Data Source=file:/srv/a.db?mode=rwc")]
+    [InlineData("Data Source=file::memory:", "Data Source=file::memory:")]
+    public void A_relative_path_is_taken_from_the_folder_of_the_file_that_names_it(string text, string expected)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Paths as Unix has them.");
+        using var file = new ConfigurationFile($$"""{ "store": { "connectionString": "{{text}}" } }""");
+        var (configuration, findings) = file.Read();
+        Assert.Empty(findings);
+        Assert.Equal(
+            string.Format(null, expected, Path.Combine(Path.GetDirectoryName(file.Path)!, "a.db")), configuration.Store.Value.ConnectionString, ignoreCase: true);
+    }
+
+    [Fact]
+    public void The_store_of_a_relative_path_is_the_same_from_every_folder()
+    {
+        using var file = new ConfigurationFile("""{ "store": { "connectionString": "Data Source=stores/a b.db" } }""");
+        using var session = new PatchWindowSession(file.Path, null);
+        Assert.Equal(Path.Combine(Path.GetDirectoryName(file.Path)!, "stores", "a b.db"), session.StoreLocation);
+        Assert.True(File.Exists(session.StoreLocation));
+    }
+
+    [Fact]
+    public void A_relative_URI_is_refused() =>
+        Assert.Equal(["store.connectionString StorePathRelative"],
+            ConfigurationFile.Lines(ConfigurationFile.Read("""{ "store": { "connectionString": "Data Source=file:a.db" } }""").Findings));
+
     public static TheoryData<string> WithASecret => new()
     {
         $$"""{ "store": "Host=db;Password={{Secret}}" }""",
@@ -36,6 +90,7 @@ public sealed class StoreSectionTests
         $$"""{ "store": { "connectionString": [ "Host=db;Password={{Secret}}" ] } }""",
         $$"""{ "store": [ "Host=db;Password={{Secret}}" ] }""",
         $$"""{ "stoer": { "connectionString": "Host=db;Password={{Secret}}" } }""",
+        $$"""{ "store": { "connectionString": "Data Source=file:a.db;Password={{Secret}}" } }""",
         $$"""{ "policies": "Host=db;Password={{Secret}}" }""",
         $$"""{ "hosts": "Host=db;Password={{Secret}}" }""",
         $$"""{ "store": { "connectionString": "Host=db;Password={{Secret}}" """,

@@ -115,4 +115,45 @@ public sealed class ConfigurationTests(Engine engine) : SessionTest(engine)
         Assert.Contains(file, stopped!.ToString());
         Assert.Equal(new string('x', 5000), File.ReadAllText(file));
     }
+
+    [Theory]
+    [InlineData("Get-PatchDeferral")]
+    [InlineData("Resume-PendingPatch localhost pw-sec")]
+    [InlineData("[PatchWindow.PendingPatch]@{ Host = 'localhost'; Name = 'a'; Version = '1' } | Suspend-PendingPatch -For 7d -Reason r")]
+    public void A_faulty_store_section_ends_what_needs_the_store_with_its_fault(string script)
+    {
+        Configure("""{ "store": { "conectionString": "Data Source=/nowhere/a.db" } }""");
+
+        var stopped = Run(script).Stopped;
+
+        Assert.Equal("SettingUnknown InvalidData", $"{stopped!.Id()} {stopped!.CategoryInfo.Category}");
+        Assert.Contains("store.conectionString", stopped!.ToString());
+        Assert.False(File.Exists(StoreFile));
+    }
+
+    [Theory]
+    [InlineData("Get-PatchPolicy")]
+    [InlineData("Get-PatchHost")]
+    [InlineData("Get-PatchWindow")]
+    [InlineData("Test-PatchWindow")]
+    public void A_faulty_store_section_is_reported_by_what_needs_no_store_and_stops_it_not(string script)
+    {
+        Configure(One.Insert(1, "\"store\": { \"conectionString\": \"Data Source=/nowhere/a.db\" }, "));
+
+        var result = Run(script);
+
+        Assert.NotEmpty(result.Output);
+        Assert.Equal("SettingUnknown", result.SingleError.Id());
+    }
+
+    [Fact]
+    public void A_configuration_without_a_policy_is_a_warning_where_nothing_is_written()
+    {
+        Configure("""{ "policies": { } }""");
+
+        var result = Run("Get-PatchWindow").MustSucceed();
+
+        Assert.Empty(result.Output);
+        Assert.StartsWith($"No policy is configured: none stands in '{Path.Combine(Folder, "patchwindow.json")}'", Assert.Single(result.Warnings));
+    }
 }

@@ -40,6 +40,20 @@ public sealed class GetPatchHostTests : SessionTest
         Assert.Equal("localhost local p", $"{host.Text("Name")} {host.Text("Transport")} {host.Text("Policies")}");
     }
 
+    [Theory]
+    [InlineData("\"polices\": {}, ", "localhost")]
+    [InlineData("\"something\": 1, ", "localhost")]
+    [InlineData("\"hsots\": [ { \"name\": \"web01\" } ], ", "")]
+    public void An_unknown_word_takes_this_machine_away_only_where_it_may_mean_hosts(string word, string names)
+    {
+        Configure($$"""{ {{word}}"policies": { "p": { "targets": "*", "schedules": [ { "text": "Sat 22:00 for 4h" } ] } } }""");
+
+        var result = Run("Get-PatchHost");
+
+        Assert.Equal("SettingUnknown", result.SingleError.Id());
+        Assert.Equal(names, string.Join(",", result.Texts("Name")));
+    }
+
     [Fact]
     public void A_name_that_is_not_there_is_an_error_and_hides_no_other()
     {

@@ -161,6 +161,26 @@ public sealed class InstallPendingPatchTests : SessionTest
     }
 
     [Fact]
+    public void What_is_deferred_in_the_store_of_a_misspelt_section_is_not_installed_from_another()
+    {
+        var box = UseApt();
+        Set("PATCHWINDOW__store__connectionString", null);
+        Set("XDG_DATA_HOME", Path.Combine(Folder, "data"));
+        var section = $$""" "store": { "connectionString": "Data Source={{StoreFile}}" }, "policies" """;
+        Configure(AlwaysOpen.Replace("\"policies\"", section));
+        _ = Run("Get-PendingPatch localhost pw-sec | Suspend-PendingPatch -For 7d -Reason testing").MustSucceed();
+        Configure(AlwaysOpen.Replace("\"policies\"", section.Replace("connectionString", "conectionString")));
+
+        var result = Run("Install-PendingPatch localhost");
+
+        Assert.Empty(result.Output);
+        Assert.Equal("SettingUnknown", result.Stopped!.Id());
+        Assert.Contains("store.conectionString", result.Stopped!.ToString());
+        Assert.Equal("ii 1.0", box.StateOf("pw-sec"));
+        Assert.False(Directory.Exists(Path.Combine(Folder, "data")));
+    }
+
+    [Fact]
     public void What_is_deferred_stays_deferred_until_it_is_resumed()
     {
         var box = UseApt();
