@@ -9,6 +9,12 @@ public enum ReasonCode
     /// <summary>The host is in no policy, or not in the inventory.</summary>
     HostUnknown,
 
+    /// <summary>A policy that claims the host has a fault, so that nothing is certain about it until that is corrected.</summary>
+    PolicyInvalid,
+
+    /// <summary>Several policies claim the host, and one must decide.</summary>
+    PolicyConflict,
+
     /// <summary>The policy names the package as one it never applies.</summary>
     Excluded,
 

@@ -23,7 +23,7 @@ public sealed class ManagedHost
         set => field = value ?? new(StringComparer.OrdinalIgnoreCase);
     } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The policies whose targets it matches, filled in by Get-PatchHost.</summary>
+    /// <summary>The policies that claim it, faulty ones too, filled in by Get-PatchHost. Unless it is one whole policy, nothing is applied.</summary>
     public string[] Policies { get; set => field = value ?? []; } = [];
 
     /// <summary>The host's name.</summary>

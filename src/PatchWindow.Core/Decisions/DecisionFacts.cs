@@ -12,10 +12,14 @@ public sealed record TimeFacts(CompiledPolicy Policy, WindowOutlook Outlook, Tim
 
 /// <summary>Everything a decision rests on.</summary>
 /// <param name="Host">The host.</param>
-/// <param name="Policy">The policy the host is in; null when it is in none.</param>
+/// <param name="HostPolicy">Which policy decides about the host.</param>
 /// <param name="Patch">The patch; its FirstSeen is used where it has no release date.</param>
 /// <param name="Outlook">Where the policy's windows stand at <paramref name="Now"/>.</param>
 /// <param name="Deferral">The deferral that holds for the patch at <paramref name="Now"/>; null for none.</param>
 /// <param name="Now">The moment decided for.</param>
 public sealed record DecisionFacts(
-    ManagedHost Host, CompiledPolicy? Policy, PendingPatch Patch, WindowOutlook Outlook, Deferral? Deferral, DateTimeOffset Now);
+    ManagedHost Host, HostPolicy HostPolicy, PendingPatch Patch, WindowOutlook Outlook, Deferral? Deferral, DateTimeOffset Now)
+{
+    /// <summary>The policy that decides; null where none does.</summary>
+    public CompiledPolicy? Policy => HostPolicy.Policy;
+}

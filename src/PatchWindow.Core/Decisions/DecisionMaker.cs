@@ -12,7 +12,7 @@ public static class DecisionMaker
 {
     private static readonly DecisionRule<DecisionFacts>[] Precedence =
     [
-        new("policy", NoPolicy),
+        new(PolicyRule.Name, facts => PolicyRule.Ask(facts.Host, facts.HostPolicy)),
         new("exclude", Excluded),
         new("held", HeldBack),
         new("approve", NotApproved),
@@ -25,10 +25,33 @@ public static class DecisionMaker
     public static IEnumerable<string> RuleNames => Precedence.Select(r => r.Name);
 
     /// <summary>Decides about a patch.</summary>
-    public static Decision Decide(DecisionFacts facts) => Ask(Precedence, facts, TimeOf, facts.Policy?.Name, facts.Outlook, facts.Now);
+    public static Decision Decide(DecisionFacts facts) =>
+        Ask(Precedence, facts, TimeOf, NameOf(facts.HostPolicy), facts.Outlook, facts.Now);
 
     /// <summary>Decides about time alone: whether work of a length could start.</summary>
     public static Decision Decide(TimeFacts facts) => Ask(TimeRules.Precedence, facts, time => time, facts.Policy.Name, facts.Outlook, facts.Now);
+
+    /// <summary>
+    /// The decision about whatever might be done on a host whose policy is not certain, because one is faulty or several claim
+    /// it; null where one policy decides, or none claims it.
+    /// </summary>
+    public static Decision? DecideUncertain(ManagedHost host, HostPolicy its, DateTimeOffset now)
+    {
+        if (its.IsNone || PolicyRule.Ask(host, its) is not { } verdict) return null;
+        return new Decision
+        {
+            Reason = verdict.Reason,
+            Message = verdict.Message,
+            Rule = PolicyRule.Name,
+            Policy = NameOf(its),
+            At = now,
+            Trace = [Objection(PolicyRule.Name, verdict)],
+        };
+    }
+
+    private static string Objection(string rule, Verdict verdict) => $"{rule}: {verdict.Reason}, {verdict.Message}";
+
+    private static string? NameOf(HostPolicy its) => its.Policy?.Name ?? its.Faulty.FirstOrDefault()?.Name;
 
     private static Decision Ask<TFacts>(
         DecisionRule<TFacts>[] rules, TFacts facts, Func<TFacts, TimeFacts> timeOf, string? policy, WindowOutlook outlook,
@@ -41,7 +64,7 @@ public static class DecisionMaker
         {
             verdict = rule.Ask(facts);
             decided = verdict?.Rule ?? rule.Name;
-            trace.Add(verdict is null ? $"{rule.Name}: passed" : $"{rule.Name}: {verdict.Reason}, {verdict.Message}");
+            trace.Add(verdict is null ? $"{rule.Name}: passed" : Objection(rule.Name, verdict));
             if (verdict is not null) break;
         }
 
@@ -66,10 +89,6 @@ public static class DecisionMaker
     }
 
     private static TimeFacts TimeOf(DecisionFacts facts) => new(facts.Policy!, facts.Outlook, TimeSpan.Zero, facts.Now);
-
-    private static Verdict? NoPolicy(DecisionFacts facts) => facts.Policy is null
-        ? new(ReasonCode.HostUnknown, $"no policy's targets match the host '{facts.Host.Name}'")
-        : null;
 
     private static Verdict? Excluded(DecisionFacts facts)
     {

@@ -20,6 +20,9 @@ public sealed class TargetFilter
     /// <summary>The filter that matches no host.</summary>
     public static TargetFilter Nothing { get; } = new("", _ => false);
 
+    /// <summary>The filter that matches every host.</summary>
+    public static TargetFilter Everything { get; } = new("*", _ => true);
+
     /// <summary>The filter as it was written.</summary>
     public string Text { get; }
 

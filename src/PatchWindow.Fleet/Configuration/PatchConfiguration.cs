@@ -9,10 +9,11 @@ namespace PatchWindow.Fleet.Configuration;
 public sealed class PatchConfiguration
 {
     private PatchConfiguration(
-        IReadOnlyList<CompiledPolicy> policies, IReadOnlyList<ManagedHost> hosts, bool listsHosts, Outcome<StoreSettings> store,
+        PolicySection policies, IReadOnlyList<ManagedHost> hosts, bool listsHosts, Outcome<StoreSettings> store,
         IReadOnlyList<Finding> findings, IReadOnlyList<string> files)
     {
-        Policies = policies;
+        Policies = policies.Whole;
+        FaultyPolicies = policies.Faulty;
         Hosts = hosts;
         ListsHosts = listsHosts;
         Store = store;
@@ -22,6 +23,9 @@ public sealed class PatchConfiguration
 
     /// <summary>The policies that are whole, by name.</summary>
     public IReadOnlyList<CompiledPolicy> Policies { get; }
+
+    /// <summary>The policies with a fault. They open no window and apply nothing; neither does another policy on their hosts.</summary>
+    public IReadOnlyList<FaultyPolicy> FaultyPolicies { get; }
 
     /// <summary>The hosts that are listed; none where the configuration lists none.</summary>
     public IReadOnlyList<ManagedHost> Hosts { get; }
@@ -42,7 +46,7 @@ public sealed class PatchConfiguration
     public IReadOnlyList<string> Files { get; }
 
     /// <summary>
-    /// Reads the layers of <see cref="ConfigurationLayers"/>. A faulty policy or host is left out and reported; the others stay.
+    /// Reads the layers of <see cref="ConfigurationLayers"/>. What is faulty is reported and set apart; the rest stays.
     /// </summary>
     /// <param name="explicitPath">The file someone named; null for none.</param>
     public static PatchConfiguration Read(string? explicitPath)
@@ -50,36 +54,14 @@ public sealed class PatchConfiguration
         var findings = new List<Finding>();
         var layers = ConfigurationLayers.Read(explicitPath, findings);
         var root = new SettingReader(layers.Root, "", layers, findings);
-        var policies = new List<CompiledPolicy>();
-        foreach (var reader in root.Named("policies"))
-        {
-            var policy = PolicySettings.Read(reader);
-
-            // A policy with a misspelt key would be a policy that someone did not mean: it is left out, whole.
-            var faults = new List<Finding>();
-            var compiled = PolicyCompiler.Compile(policy, faults);
-            foreach (var fault in faults)
-            {
-                // What a policy lacks may be what its misspelt key was to say.
-                if (reader.Faulty && fault.Severity != FindingSeverity.Error) continue;
-                var key = fault.Path ?? "";
-                var path = $"{layers.SourceOf(key)}: {SettingPath.Of(key)}";
-
-                // What could not be read is missing to the compiler too; once is enough.
-                if (findings.Exists(f => f.Path == path)) continue;
-                if (fault.Code.EndsWith("Missing", StringComparison.Ordinal) && reader.IsFaulty(Parent(key))) continue;
-                findings.Add(fault with { Path = path });
-            }
-
-            if (compiled is not null && !reader.Faulty) policies.Add(compiled);
-        }
-
+        var policies = new PolicySection(root, layers, findings);
         var hosts = HostSettings.Read(root);
         var store = StoreSection.Read(root, layers, findings);
         root.ReadLater("inventories");
         root.RefuseTheRest();
+        foreach (var word in root.Unknown) policies.AddMisspelt(word);
         if (root.Unknown.FirstOrDefault(u => u.Meant == "store") is { } misspelt) store = misspelt.Finding;
-        if (findings.Count == 0 && policies.Count == 0) findings.Add(NothingConfigured([.. layers.Files]));
+        if (findings.Count == 0 && policies.Whole.Count == 0) findings.Add(NothingConfigured([.. layers.Files]));
         return new PatchConfiguration(policies, hosts, MeansToListHosts(root, layers), store, findings, [.. layers.Files]);
     }
 
@@ -91,8 +73,6 @@ public sealed class PatchConfiguration
         var isMisspelt = root.Unknown.Any(u => u.Meant is "hosts" or "inventories");
         return (isThere && !isEmptyList) || root.Has("inventories") || isMisspelt;
     }
-
-    private static string Parent(string key) => key.Substring(0, Math.Max(0, key.LastIndexOf(':')));
 
     private static Finding NothingConfigured(string[] files) => new()
     {
@@ -112,8 +92,27 @@ public sealed class PatchConfiguration
     /// <summary>The policies whose names match any of the patterns; a pattern without a wildcard that matches none is a problem.</summary>
     /// <param name="patterns">Names, with wildcards; none means all.</param>
     /// <param name="problems">Receives the names that match nothing.</param>
-    public IReadOnlyList<CompiledPolicy> Select(IReadOnlyList<string> patterns, ICollection<Finding> problems) =>
-        Select(Policies, p => p.Name, patterns, "policy", "PolicyNotFound", problems);
+    public IReadOnlyList<CompiledPolicy> Select(IReadOnlyList<string> patterns, ICollection<Finding> problems)
+    {
+        var missing = new List<Finding>();
+        var selected = Select(Policies, p => p.Name, patterns, "policy", "PolicyNotFound", missing);
+        foreach (var problem in missing)
+        {
+            var faulty = FaultyPolicies.FirstOrDefault(f => string.Equals(f.Name, problem.Path, StringComparison.OrdinalIgnoreCase));
+            problems.Add(faulty is null ? problem : LeftOut(faulty));
+        }
+
+        return selected;
+    }
+
+    private static Finding LeftOut(FaultyPolicy policy) => new()
+    {
+        Code = nameof(ReasonCode.PolicyInvalid),
+        Policy = policy.Name,
+        Path = policy.Name,
+        Message = $"The policy '{policy.Name}' has a fault and is left out ({policy.Fault})",
+        Suggestion = policy.Fault.Suggestion,
+    };
 
     /// <summary>Those of a list whose names match any of the patterns.</summary>
     internal static IReadOnlyList<T> Select<T>(

@@ -214,8 +214,8 @@ internal sealed class SettingReader(
         return map;
     }
 
-    /// <summary>The objects of an object whose keys are free, such as the policies by their names.</summary>
-    public IEnumerable<SettingReader> Named(string name)
+    /// <summary>The objects of an object whose keys are free, such as the policies by their names; without a reader one that is no object.</summary>
+    public IEnumerable<(string Name, SettingReader? Reader)> Named(string name)
     {
         var child = Child(name);
         if (child.Value is not null || IsList(child))
@@ -226,10 +226,9 @@ internal sealed class SettingReader(
 
         foreach (var item in child.GetChildren())
         {
-            if (item.Value is not null || IsList(item))
-                Fault($"{name}:{item.Key}", "SettingWrongType", $"'{item.Key}' must be an object: {{ … }}.");
-            else
-                yield return Make(item, $"{name}:{item.Key}");
+            var isObject = item.Value is null && !IsList(item);
+            if (!isObject) Fault($"{name}:{item.Key}", "SettingWrongType", $"'{item.Key}' must be an object: {{ … }}.");
+            yield return (item.Key, isObject ? Make(item, $"{name}:{item.Key}") : null);
         }
     }
 

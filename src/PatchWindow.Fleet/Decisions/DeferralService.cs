@@ -1,4 +1,5 @@
 using NodaTime;
+using PatchWindow.Core.Decisions;
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.Store;
@@ -44,7 +45,14 @@ public sealed class DeferralService(Lazy<HostInventory> inventory, Lazy<IPatchSt
         if (!inventory.Value.Find(patch.Host).TryGet(out var host, out var unknown))
             return Refuse(unknown.Code, unknown.Kind, patch, unknown.Message, unknown.Suggestion!);
 
-        var policy = inventory.Value.PoliciesOf(host).FirstOrDefault();
+        var its = inventory.Value.PolicyOf(host);
+        if (DecisionMaker.DecideUncertain(host, its, now) is { } uncertain)
+        {
+            return Refuse(uncertain.Reason.ToString(), FindingKind.InvalidOperation, patch,
+                $"It is not certain which policy limits it: {uncertain.Message}.", "Nothing is applied on the host until then.");
+        }
+
+        var policy = its.Policy;
         var limit = policy?.Source.Defer;
         if (limit?.MaxDays is { } days && until > now.AddDays(days))
         {

@@ -34,20 +34,20 @@ public sealed class PendingPatchService(
         var deferrals = store.Value.Deferrals(moment)
             .Where(d => d.State == DeferralState.Active && string.Equals(d.Host, host.Name, StringComparison.OrdinalIgnoreCase))
             .ToLookup(d => (d.Name, d.Version));
-        var policy = inventory.Value.PoliciesOf(host).FirstOrDefault();
-        var outlook = policy is null
+        var its = inventory.Value.PolicyOf(host);
+        var outlook = its.Policy is null
             ? new Core.Windows.WindowOutlook(null, null, null)
-            : WindowService.Outlook(policy, host, Instant.FromDateTimeOffset(moment));
+            : WindowService.Outlook(its.Policy, host, Instant.FromDateTimeOffset(moment));
         return patches.Select(patch => Decide(
-            patch with { FirstSeen = seen[(patch.Name, patch.Version)] }, host, policy, outlook,
+            patch with { FirstSeen = seen[(patch.Name, patch.Version)] }, host, its, outlook,
             deferrals[(patch.Name, patch.Version)].FirstOrDefault(), moment)).ToList();
     }
 
     private static PendingPatch Decide(
-        PendingPatch patch, ManagedHost host, CompiledPolicy? policy, Core.Windows.WindowOutlook outlook, Deferral? deferral,
+        PendingPatch patch, ManagedHost host, HostPolicy its, Core.Windows.WindowOutlook outlook, Deferral? deferral,
         DateTimeOffset moment)
     {
-        var decision = DecisionMaker.Decide(new DecisionFacts(host, policy, patch, outlook, deferral, moment));
+        var decision = DecisionMaker.Decide(new DecisionFacts(host, its, patch, outlook, deferral, moment));
         return patch with { Decision = decision };
     }
 }

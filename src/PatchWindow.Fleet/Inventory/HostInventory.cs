@@ -13,7 +13,7 @@ public sealed class HostInventory
     {
         this.configuration = configuration;
         All = configuration.ListsHosts ? configuration.Hosts : [LocalHost.Make()];
-        foreach (var host in All) host.Policies = [.. PoliciesOf(host).Select(p => p.Name)];
+        foreach (var host in All) host.Policies = [.. PolicyOf(host).Names];
     }
 
     /// <summary>Every host; this machine alone where the configuration lists none.</summary>
@@ -32,6 +32,8 @@ public sealed class HostInventory
         return PatchConfiguration.NotFound(name, "host", "HostNotFound", All.Select(h => h.Name));
     }
 
-    /// <summary>The policies whose targets a host matches, by name.</summary>
-    public IEnumerable<CompiledPolicy> PoliciesOf(ManagedHost host) => configuration.Policies.Where(p => p.Targets.Matches(host));
+    /// <summary>Which policy decides about a host.</summary>
+    public HostPolicy PolicyOf(ManagedHost host) => new(
+        [.. configuration.Policies.Where(p => p.Targets.Matches(host))],
+        [.. configuration.FaultyPolicies.Where(p => p.Targets.Matches(host))]);
 }

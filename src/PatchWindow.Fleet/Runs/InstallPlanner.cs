@@ -23,6 +23,9 @@ public sealed class InstallPlanner(
     // What was said no to, which no other patch may drag in.
     private static readonly ReasonCode[] Forbidden = [ReasonCode.Excluded, ReasonCode.HeldBack, ReasonCode.Deferred];
 
+    // What is so of a host as a whole, whichever patch is asked for.
+    private static readonly ReasonCode[] Uncertain = [ReasonCode.PolicyInvalid, ReasonCode.PolicyConflict];
+
     public async Task<Outcome<InstallPlan>> PlanAsync(
         InstallRequest request, ICollection<Finding> notices, CancellationToken cancellationToken)
     {
@@ -31,6 +34,7 @@ public sealed class InstallPlanner(
         if (!Reach.By(host).TryGet(out var transport, out var unreachable)) return unreachable;
         var listed = await pending.ListAsync(host, null, notices, cancellationToken).ConfigureAwait(false);
         if (!listed.TryGet(out var offered, out var problem)) return problem;
+        if (offered.Select(p => p.Decision!).FirstOrDefault(d => Uncertain.Contains(d.Reason)) is { } uncertain) return PolicyUncertain(host, uncertain);
 
         var refused = new List<Finding>();
         var wanted = request.Patches.Count == 0
@@ -71,8 +75,7 @@ public sealed class InstallPlanner(
     private bool Overridden(PendingPatch patch, InstallRequest request) =>
         request.OverrideReason is not null && IsOverridable(patch.Decision!);
 
-    // A host in no policy has no rule but the override; unless it is in none because a faulty policy was left out, whose
-    // excludes would be left out with it.
+    // A host in no policy has no rule but the override; unless something could not be read that may have been its policy.
     private bool IsOverridable(Decision decision) => Time.Contains(decision.Reason)
         || (decision.Reason == ReasonCode.HostUnknown && FirstFault is null);
 
@@ -84,7 +87,7 @@ public sealed class InstallPlanner(
         if (offered.FirstOrDefault(p => p.Name == name && Forbidden.Contains(p.Decision!.Reason))?.Decision is { } no) return no.ToString();
 
         // A package that is new on the host is no patch, and nothing has been decided about it.
-        return inventory.Value.PoliciesOf(host).FirstOrDefault()?.Source.Approve?.Exclude.FirstOrDefault(e => PackagePattern.Matches(e, name)) is { } pattern
+        return inventory.Value.PolicyOf(host).Policy?.Source.Approve?.Exclude.FirstOrDefault(e => PackagePattern.Matches(e, name)) is { } pattern
             ? $"{ReasonCode.Excluded}: the policy excludes '{pattern}'"
             : null;
     }
@@ -105,6 +108,17 @@ public sealed class InstallPlanner(
             var time when Time.Contains(time) => "Wait for the window, or add -IgnoreWindow -Reason '…'; the reason is recorded.",
             _ => "The policy decides this; -IgnoreWindow overrides only the time.",
         },
+    };
+
+    private static Finding PolicyUncertain(ManagedHost host, Decision decision) => new()
+    {
+        Code = decision.Reason.ToString(),
+        Kind = FindingKind.InvalidOperation,
+        Policy = decision.Policy,
+        HostName = host.Name,
+        Path = host.Name,
+        Message = $"Nothing was installed on '{host.Name}' ({decision.Reason}): {decision.Message}.",
+        Suggestion = "Correct the configuration first; -IgnoreWindow overrides only the time.",
     };
 
     private static Finding NoReason(string host) => new()

@@ -32,9 +32,14 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
                 continue;
             }
 
-            var windows = Windows(pair.Policy, request, Query(pair.Host));
-            if (IsOverview(request)) overview.AddRange(windows);
-            else foreach (var window in windows) yield return window;
+            // What a host's faulty policy would open is not known; what others open is shown all the same.
+            if (pair is { Host: { } host, Policies.Count: 0 }) yield return OnlyFaulty(host);
+            foreach (var policy in pair.Policies)
+            {
+                var windows = Windows(policy, request, Query(pair.Host));
+                if (IsOverview(request)) overview.AddRange(windows);
+                else foreach (var window in windows) yield return window;
+            }
         }
 
         // What is open and what comes next is a question of time, whichever policy it is of.
@@ -76,8 +81,18 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
                 continue;
             }
 
-            var outlook = WindowFinder.Outlook(pair.Policy, new WindowQuery(moment, ZoneOf(pair.Host), pair.Host?.Name), room);
-            yield return DecisionMaker.Decide(new TimeFacts(pair.Policy, outlook, room, moment.ToDateTimeOffset()));
+            var its = pair.Host is null ? null : inventory.Value.PolicyOf(pair.Host);
+            if (its is not null && DecisionMaker.DecideUncertain(pair.Host!, its, moment.ToDateTimeOffset()) is { } uncertain)
+            {
+                yield return uncertain;
+                continue;
+            }
+
+            foreach (var policy in pair.Policies)
+            {
+                var outlook = WindowFinder.Outlook(policy, new WindowQuery(moment, ZoneOf(pair.Host), pair.Host?.Name), room);
+                yield return DecisionMaker.Decide(new TimeFacts(policy, outlook, room, moment.ToDateTimeOffset()));
+            }
         }
     }
 
@@ -88,25 +103,35 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
     private static IEnumerable<Window> Shown(IEnumerable<Window> windows, WindowRequest request) =>
         windows.Where(w => request.IncludeFrozen || w.State != WindowState.Frozen);
 
-    // The policies asked for; with hosts, each host's own among them.
-    private IEnumerable<Outcome<(CompiledPolicy Policy, ManagedHost? Host)>> Choose(WindowRequest request)
+    // The policies asked for; with hosts, each host's own among them, which are none where it has only faulty ones.
+    private IEnumerable<Outcome<(ManagedHost? Host, IReadOnlyList<CompiledPolicy> Policies)>> Choose(WindowRequest request)
     {
         var problems = new List<Finding>();
         var policies = configuration.Value.Select(request.Policies, problems);
-        IEnumerable<ManagedHost?> hosts = [null];
-        if (request.HostNames.Count > 0) hosts = inventory.Value.Select(request.HostNames, problems);
+        var hosts = request.HostNames.Count == 0 ? [] : inventory.Value.Select(request.HostNames, problems);
         foreach (var problem in problems) yield return problem;
+        if (request.HostNames.Count == 0) yield return (null, policies);
         foreach (var host in hosts)
         {
-            var any = false;
-            foreach (var policy in policies.Where(p => host is null || p.Targets.Matches(host)))
-            {
-                any = true;
-                yield return (policy, host);
-            }
-
-            if (host is not null && !any) yield return NoPolicy(host);
+            var its = inventory.Value.PolicyOf(host);
+            var asked = its.Whole.Where(policies.Contains).ToList();
+            if (asked.Count == 0 && its.Faulty.Count == 0) yield return NoPolicy(host);
+            else yield return (host, asked);
         }
+    }
+
+    private Finding OnlyFaulty(ManagedHost host)
+    {
+        var decision = DecisionMaker.DecideUncertain(host, inventory.Value.PolicyOf(host), clock.GetCurrentInstant().ToDateTimeOffset())!;
+        return new Finding
+        {
+            Code = decision.Reason.ToString(),
+            Policy = decision.Policy,
+            HostName = host.Name,
+            Path = host.Name,
+            Message = $"The windows of the host '{host.Name}' are not known ({decision.Reason}): {decision.Message}.",
+            Suggestion = "Correct the policy; nothing is applied on the host until then.",
+        };
     }
 
     private static Finding NoPolicy(ManagedHost host) => new()

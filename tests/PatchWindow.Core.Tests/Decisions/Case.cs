@@ -18,6 +18,12 @@ internal sealed class Case
 
     public Policy? Policy { get; set; } = new() { Name = "prod", Schedules = [new() { Text = "Sat 22:00 for 4h" }], Approve = new() };
 
+    /// <summary>Further policies that claim the host.</summary>
+    public List<Policy> Rivals { get; } = [];
+
+    /// <summary>Faulty policies that claim the host.</summary>
+    public List<FaultyPolicy> Faulty { get; } = [];
+
     public PendingPatch Patch { get; set; } = new()
     {
         Host = "web01", Name = "openssl", Version = "3.0.17-1", Classification = PatchClassification.Security,
@@ -34,8 +40,18 @@ internal sealed class Case
 
     public DateTimeOffset Now { get; set; } = Opens.AddHours(1);
 
-    public DecisionFacts Facts => new(
-        new ManagedHost { Name = "web01" }, Policy is null ? null : PolicyCompiler.Compile(Policy, []), Patch, new WindowOutlook(Open, Frozen, Next), Deferral, Now);
+    public ManagedHost Host { get; } = new() { Name = "web01" };
+
+    public HostPolicy HostPolicy
+    {
+        get
+        {
+            var all = Policy is null ? Rivals : [Policy, .. Rivals];
+            return new HostPolicy([.. all.Select(p => PolicyCompiler.Compile(p, [])!)], [.. Faulty]);
+        }
+    }
+
+    public DecisionFacts Facts => new(Host, HostPolicy, Patch, new WindowOutlook(Open, Frozen, Next), Deferral, Now);
 
     public Decision Decide() => DecisionMaker.Decide(Facts);
 }

@@ -41,6 +41,49 @@ public sealed class DecisionMakerTests
             ("policy", "no policy's targets match the host 'web01'", null, null), (decision.Rule, decision.Message, decision.Policy, decision.ChangesAt));
     }
 
+    [Fact]
+    public void A_faulty_policy_that_claims_the_host_is_named_with_its_fault_whatever_the_others_say()
+    {
+        var c = new Case { Faulty = { Objections.Broken } };
+        const string Message = "the policy 'strict' has a fault (a.json: policies.strict.aprove: 'aprove' is not known here. Did you mean 'approve'?); "
+            + "it changes when the file is corrected";
+        Assert.Equal(
+            (ReasonCode.PolicyInvalid, "policy", "strict", Message, null),
+            (c.Decide().Reason, c.Decide().Rule, c.Decide().Policy, c.Decide().Message, c.Decide().ChangesAt));
+        c.Rivals.Add(new() { Name = "night" });
+        Assert.Equal(ReasonCode.PolicyInvalid, c.Decide().Reason);
+        c.Policy = null;
+        c.Rivals.Clear();
+        Assert.Equal(ReasonCode.PolicyInvalid, c.Decide().Reason);
+    }
+
+    [Fact]
+    public void A_host_that_several_policies_claim_is_in_conflict_and_the_sentence_says_what_to_write()
+    {
+        var c = new Case { Rivals = { new() { Name = "night" } } };
+        Assert.Equal(
+            (ReasonCode.PolicyConflict, null, "the host 'web01' matches the targets of 'night' and 'prod', and one policy must decide: "
+                + "write \"(…) and not name = web01\" in the targets of the others", null),
+            (c.Decide().Reason, c.Decide().Policy, c.Decide().Message, c.Decide().ChangesAt));
+        c.Rivals.Add(new() { Name = "audit" });
+        Assert.Contains("'audit', 'night' and 'prod'", c.Decide().Message);
+    }
+
+    [Fact]
+    public void What_is_not_certain_about_a_host_can_be_asked_without_a_patch()
+    {
+        Assert.Null(Uncertain(new Case()));
+        Assert.Null(Uncertain(new Case { Policy = null }));
+        foreach (var c in new[] { new Case { Faulty = { Objections.Broken } }, new Case { Rivals = { new() { Name = "night" } } } })
+        {
+            var (asked, decided) = (Uncertain(c)!, c.Decide());
+            Assert.Equal(decided with { Window = null, Trace = asked.Trace }, asked);
+            Assert.Equal(decided.Trace, asked.Trace);
+        }
+
+        static Decision? Uncertain(Case c) => DecisionMaker.DecideUncertain(c.Host, c.HostPolicy, c.Now);
+    }
+
     [Theory]
     [InlineData("open*", "openssl", ReasonCode.Excluded)]
     [InlineData("OPENSSL", "openssl", ReasonCode.Excluded)]

@@ -1,11 +1,15 @@
+using PatchWindow.Core.Policies;
+
 namespace PatchWindow.Core.Tests.Decisions;
 
-/// <summary>For each rule, the facts that make it object.</summary>
+/// <summary>For each reason code, the facts that make its rule object, in the order of the rules.</summary>
 internal static class Objections
 {
     public static readonly (string Rule, ReasonCode Reason, Action<Case> Spoil)[] All =
     [
         ("policy", ReasonCode.HostUnknown, c => c.Policy = null),
+        ("policy", ReasonCode.PolicyInvalid, c => c.Faulty.Add(Broken)),
+        ("policy", ReasonCode.PolicyConflict, c => c.Rivals.AddRange([new() { Name = "night" }, new() { Name = "spare" }])),
         ("exclude", ReasonCode.Excluded, c => Approve(c, a => a.Exclude = ["nginx", "open*"])),
         ("held", ReasonCode.HeldBack, c => c.Patch = c.Patch with { HeldBack = "marked as held" }),
         ("approve", ReasonCode.NotApproved, c => Approve(c, a => a.Classification = [PatchClassification.Bugfix, PatchClassification.Enhancement])),
@@ -15,6 +19,11 @@ internal static class Objections
         ("cutoff", ReasonCode.CutoffReached, c => c.Open = c.Open is null ? null : c.Open with { Cutoff = c.Now }),
         ("reserve", ReasonCode.DoesNotFit, c => Reserve(c, TimeSpan.FromHours(3))),
     ];
+
+    public static FaultyPolicy Broken => new("strict", TargetFilter.Everything, new Finding
+    {
+        Path = "a.json: policies.strict.aprove", Message = "'aprove' is not known here. Did you mean 'approve'?",
+    });
 
     public static void Reserve(Case c, TimeSpan reserve)
     {

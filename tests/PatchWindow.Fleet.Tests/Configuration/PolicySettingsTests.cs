@@ -209,6 +209,7 @@ public sealed class PolicySettingsTests
     [Theory]
     [InlineData("apt*, base-files", "','", "[ \"apt*\", \"base-files\" ]")]
     [InlineData("apt base-files", "' '", "[ \"apt\", \"base-files\" ]")]
+    [InlineData(",", "','", "[ \"linux-image-*\", \"grub*\" ]")]
     [InlineData("[a-z]*", "'['", "[ \"linux-image-*\", \"grub*\" ]")]
     public void A_pattern_that_can_match_no_package_names_what_is_wrong_and_the_right_form(string pattern, string foreign, string form)
     {
@@ -386,5 +387,15 @@ public sealed class PolicySettingsTests
         Assert.Equal(["test"], configuration.Select(["pord-web", "test"], problems).Select(p => p.Name));
         Assert.Equal("There is no policy 'pord-web'. Did you mean 'prod-web'?", Assert.Single(problems).Message);
         Assert.Equal(("PolicyNotFound", "There are: prod-web, test."), (problems[0].Code, problems[0].Suggestion));
+    }
+
+    [Fact]
+    public void Selecting_a_faulty_policy_says_that_it_is_faulty_and_not_that_it_is_not_there()
+    {
+        var (configuration, findings) = ConfigurationFile.ReadPolicy($$"""{{Saturday}}, "aprove": {}""");
+        var problems = new List<Finding>();
+        Assert.Empty(configuration.Select(["P"], problems));
+        Assert.Equal(("PolicyInvalid", "p"), (Assert.Single(problems).Code, problems[0].Policy));
+        Assert.Contains(findings[0].Message, problems[0].Message);
     }
 }

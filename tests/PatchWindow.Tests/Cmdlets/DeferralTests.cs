@@ -71,6 +71,19 @@ public sealed class DeferralTests : SessionTest
     }
 
     [Theory]
+    [InlineData("\"p\": {", "\"q\": { \"targets\": \"*\", \"schedules\": [ { \"text\": \"Sun 22:00 for 4h\" } ] }, \"p\": {", "PolicyConflict")]
+    [InlineData("maxDays", "maxDay", "PolicyInvalid")]
+    public void Where_it_is_not_certain_which_limit_holds_nothing_is_deferred(string what, string instead, string id)
+    {
+        Configure(Limited.Replace(what, instead));
+
+        var result = Run($"{Patch} | Suspend-PendingPatch -For 300d -Reason r");
+
+        Assert.Empty(result.Output);
+        Assert.Equal("openssl", Assert.Single(result.Errors, e => e.Id() == id).Finding().Text("Path").Split(' ')[1]);
+    }
+
+    [Theory]
     [InlineData("-For 11d -Reason r", "DeferralTooLong", "LimitsExceeded", "10 days or less")]
     [InlineData("-Until 2027-01-31 -Reason r", "DeferralTooLong", "LimitsExceeded", "10 days or less")]
     [InlineData("-Until 2026-12-09T12:59Z -Reason r", "DeferralInThePast", "InvalidArgument", "in the future")]

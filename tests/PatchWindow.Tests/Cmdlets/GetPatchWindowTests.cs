@@ -106,6 +106,30 @@ public sealed class GetPatchWindowTests : SessionTest
             windows.Output.Select(w => $"{w.Text("Policy")} {w.Text("HostName")} {w.Text("TimeZone")} {w.Text("Start")}").Order());
     }
 
+    [Fact]
+    public void A_faulty_policy_of_a_host_hides_no_windows_of_the_others()
+    {
+        Configure(Given.Fleet.Replace("\"reboot\"", "\"rebot\""));
+
+        var result = Run("Get-PatchWindow -HostName web01 -First 1");
+
+        Assert.Equal(["prod-night"], result.Texts("Policy"));
+        Assert.Equal("SettingUnknown", result.SingleError.Id());
+    }
+
+    [Fact]
+    public void A_host_of_none_but_a_faulty_policy_is_an_error_that_names_its_fault()
+    {
+        Configure(Given.Fleet.Replace("weekdays 09:00-16:00", "weekdays 09:00-16:0"));
+
+        var result = Run("Get-PatchWindow -HostName lab01 -First 1");
+
+        Assert.Empty(result.Output);
+        Assert.Equal(["ScheduleTextInvalid", "PolicyInvalid"], result.Errors.Select(e => e.Id()));
+        Assert.Equal("lab01 lab", $"{result.Errors[1].Finding().Text("HostName")} {result.Errors[1].Finding().Text("Policy")}");
+        Assert.Contains("policies.lab.schedules[0].text", result.Errors[1].ToString());
+    }
+
     [Theory]
     [InlineData("Get-PatchHost web01 | Get-PatchWindow prod-web -First 1", "hosts as objects")]
     [InlineData("[pscustomobject]@{ HostName = 'web01' } | Get-PatchWindow prod-web -First 1", "a property HostName")]

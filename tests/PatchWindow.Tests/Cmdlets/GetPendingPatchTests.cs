@@ -57,6 +57,32 @@ public sealed class GetPendingPatchTests(Engine engine) : SessionTest(engine)
     }
 
     [Fact]
+    public void Where_a_policy_of_the_host_is_faulty_no_other_applies_anything()
+    {
+        _ = UseApt();
+        Configure(Given.FaultyBesideOpen);
+
+        var decisions = Run("Get-PendingPatch localhost | ForEach-Object Decision").Output;
+
+        Assert.Equal(["PolicyInvalid"], decisions.Select(d => d.Text("Reason")).Distinct());
+        Assert.All(decisions, d => Assert.Contains("'a-strict' has a fault", d.Text("Message")));
+        Assert.All(decisions, d => Assert.Contains("policies.a-strict.aprove: 'aprove' is not known here. Did you mean 'approve'?", d.Text("Message")));
+        Assert.All(decisions, d => Assert.Equal("a-strict", d.Text("Policy")));
+    }
+
+    [Fact]
+    public void Where_two_policies_claim_the_host_neither_applies_anything()
+    {
+        _ = UseApt();
+        Configure(Given.TwoOpen);
+
+        var decisions = Run("Get-PendingPatch localhost | ForEach-Object Decision").MustSucceed().Output;
+
+        Assert.Equal(["PolicyConflict"], decisions.Select(d => d.Text("Reason")).Distinct());
+        Assert.All(decisions, d => Assert.Contains("'a-strict' and 'b-open'", d.Text("Message")));
+    }
+
+    [Fact]
     public void Patches_are_chosen_by_name_and_by_reason()
     {
         _ = UseApt();

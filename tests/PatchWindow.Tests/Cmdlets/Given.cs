@@ -24,4 +24,17 @@ internal static class Given
           },
         }
         """;
+
+    /// <summary>The strict policy has a misspelt word, and the open one claims the same host.</summary>
+    public const string FaultyBesideOpen = """
+        {
+          "policies": {
+            "a-strict": { "targets": "*", "schedules": [ { "text": "2001-01-01 02:00 for 1h" } ], "aprove": { "exclude": [ "*" ] } },
+            "b-open": { "targets": "*", "schedules": [ { "text": "daily 00:00 for 24h" } ] },
+          },
+        }
+        """;
+
+    /// <summary>The same with nothing misspelt: two policies claim one host.</summary>
+    public static string TwoOpen => FaultyBesideOpen.Replace("aprove", "approve");
 }

@@ -160,6 +160,48 @@ public sealed class InstallPendingPatchTests : SessionTest
         Assert.Equal(before, box.StateOf(name));
     }
 
+    public static TheoryData<string> Wishes => new(
+        "Install-PendingPatch localhost",
+        "Install-PendingPatch localhost -WhatIf",
+        "Install-PendingPatch localhost -IgnoreWindow -Reason r",
+        "Get-PendingPatch localhost pw-sec, pw-fix | Install-PendingPatch",
+        "Get-PendingPatch localhost pw-sec | Install-PendingPatch -IgnoreWindow -Reason r");
+
+    [Theory]
+    [MemberData(nameof(Wishes))]
+    public void A_faulty_policy_of_the_host_refuses_all_that_another_would_apply(string script)
+    {
+        var box = UseApt();
+        Configure(Given.FaultyBesideOpen);
+
+        var result = Run(script);
+
+        Assert.Empty(result.Output);
+        Assert.Empty(result.Shown);
+        var refusal = Assert.Single(result.Errors, e => e.Id() == "PolicyInvalid");
+        Assert.All(result.Errors, e => Assert.Contains(e.Id(), new[] { "PolicyInvalid", "SettingUnknown" }));
+        Assert.Equal("localhost a-strict", $"{refusal.Finding().Text("HostName")} {refusal.Finding().Text("Policy")}");
+        Assert.Contains("policies.a-strict.aprove", refusal.ToString());
+        Assert.Equal("ii 1.0 ii 1.0", $"{box.StateOf("pw-sec")} {box.StateOf("pw-fix")}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Wishes))]
+    public void Two_policies_that_claim_the_host_refuse_what_either_would_apply(string script)
+    {
+        var box = UseApt();
+        Configure(Given.TwoOpen);
+
+        var result = Run(script);
+
+        Assert.Empty(result.Output);
+        Assert.Empty(result.Shown);
+        Assert.Equal("PolicyConflict InvalidOperation", $"{result.SingleError.Id()} {result.SingleError.CategoryInfo.Category}");
+        Assert.Contains("'a-strict' and 'b-open'", result.SingleError.ToString());
+        Assert.Contains("and not name = localhost", result.SingleError.ToString());
+        Assert.Equal("ii 1.0 ii 1.0", $"{box.StateOf("pw-sec")} {box.StateOf("pw-fix")}");
+    }
+
     [Fact]
     public void What_is_deferred_in_the_store_of_a_misspelt_section_is_not_installed_from_another()
     {

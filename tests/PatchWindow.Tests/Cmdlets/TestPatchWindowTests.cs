@@ -52,10 +52,12 @@ public sealed class TestPatchWindowTests : SessionTest
     [InlineData("Test-PatchWindow lab, prod-web", true)]
     [InlineData("Test-PatchWindow prod*", true)]
     [InlineData("Test-PatchWindow -HostName lab01", false)]
-    [InlineData("Test-PatchWindow -HostName web01", true)]
-    [InlineData("Get-PatchHost web01 | Test-PatchWindow", true)]
+    [InlineData("Test-PatchWindow -HostName lab01 -At 2026-12-09T13:00Z", true)]
+    [InlineData("Get-PatchHost lab01 | Test-PatchWindow -At 2026-12-09T13:00Z", true)]
+    [InlineData("Test-PatchWindow -HostName web01", false)]
+    [InlineData("Test-PatchWindow prod-web -HostName web01", false)]
     [InlineData("[pscustomobject]@{ Host = 'lab01' } | Test-PatchWindow", false)]
-    [InlineData("Get-PatchHost lab01, web01 | Test-PatchWindow", true)]
+    [InlineData("Get-PatchHost lab01, web01 | Test-PatchWindow -At 2026-12-09T13:00Z", true)]
     public void It_writes_one_answer_for_all_that_is_asked_about(string script, bool answer) =>
         Assert.Equal(answer, Run(script).Single.BaseObject);
 
@@ -72,6 +74,36 @@ public sealed class TestPatchWindowTests : SessionTest
             """);
 
         Assert.Equal(answer, Run($"Test-PatchWindow p -At 2026-12-12T02:50Z {room}").Single.BaseObject);
+    }
+
+    [Theory]
+    [InlineData("Test-PatchWindow -HostName web01")]
+    [InlineData("Test-PatchWindow prod-web -HostName web01")]
+    public void A_host_in_two_policies_has_one_decision_that_names_both_and_what_to_write(string script)
+    {
+        var decision = Run(script + " -Explain").Single;
+
+        Assert.Equal("PolicyConflict", decision.Text("Reason"));
+        Assert.Contains("'prod-night' and 'prod-web'", decision.Text("Message"));
+        Assert.Contains("(…) and not name = web01", decision.Text("Message"));
+        Assert.StartsWith("policy: PolicyConflict", decision.Text("Trace"));
+    }
+
+    [Theory]
+    [InlineData("Test-PatchWindow -HostName web01")]
+    [InlineData("Test-PatchWindow prod-night -HostName web01")]
+    public void A_host_that_a_faulty_policy_claims_has_one_decision_that_names_it_and_its_fault(string script)
+    {
+        Configure(Given.Fleet.Replace("\"reboot\"", "\"rebot\""));
+
+        var explained = Run(script + " -Explain");
+        var decision = Assert.Single(explained.Output);
+
+        Assert.Equal("SettingUnknown", explained.SingleError.Id());
+        Assert.Equal("PolicyInvalid prod-web ", $"{decision.Text("Reason")} {decision.Text("Policy")} {decision.Text("ChangesAt")}");
+        Assert.Contains("policies.prod-web.rebot", decision.Text("Message"));
+        Assert.Contains("changes when the file is corrected", decision.Text("Message"));
+        Assert.Equal([false], Run(script).Output.Select(o => o.BaseObject));
     }
 
     [Fact]

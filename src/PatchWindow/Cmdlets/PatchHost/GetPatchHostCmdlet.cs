@@ -7,6 +7,7 @@ namespace PatchWindow.Cmdlets;
 /// <remarks>
 /// <para>Hosts are listed under "hosts" in the configuration. A configuration that lists none stands for the machine that
 /// PatchWindow runs on, as localhost.</para>
+/// <para>One policy decides about a host. Where Policies names two, or one that has a fault, nothing is applied on the host.</para>
 /// </remarks>
 /// <example>
 /// <para>All hosts</para>
@@ -15,6 +16,10 @@ namespace PatchWindow.Cmdlets;
 /// <example>
 /// <para>The hosts that no policy covers</para>
 /// <code>Get-PatchHost | Where-Object { -not $_.Policies }</code>
+/// </example>
+/// <example>
+/// <para>The hosts that two policies claim</para>
+/// <code>Get-PatchHost | Where-Object { $_.Policies.Count -gt 1 }</code>
 /// </example>
 /// <seealso cref="GetPendingPatchCmdlet"/>
 [Cmdlet(VerbsCommon.Get, "PatchHost")]

@@ -6,6 +6,7 @@ namespace PatchWindow.Cmdlets;
 /// <summary>Gets the policies of the configuration: which hosts, when, and what is applied.</summary>
 /// <remarks>
 /// <para>A policy that has a fault is reported, with the file and the place in it, and left out; the others are still written.
+/// On the hosts that it targets nothing is applied until it is corrected.
 /// Policies are objects that can be changed and piped on: Get-PatchPolicy prod-web | Get-PatchWindow.</para>
 /// </remarks>
 /// <example>

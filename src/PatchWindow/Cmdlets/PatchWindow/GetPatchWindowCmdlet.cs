@@ -9,7 +9,8 @@ namespace PatchWindow.Cmdlets;
 /// <para>Windows are computed from the schedules of policies, less their freezes. Start, Cutoff and End are shown on the clock
 /// of the window's own time zone. Nothing new starts after Cutoff; what runs is finished by End.</para>
 /// <para>With -From, -To or -First the windows of that stretch of time are listed, including those that began before it and
-/// still run. Policies and schedules can be piped in; a host name lists the windows of the policies that the host is in.</para>
+/// still run. Policies and schedules can be piped in; a host name lists the windows of the policies that the host is in,
+/// also where it is in two and neither applies anything there (Test-PatchWindow -Explain).</para>
 /// </remarks>
 /// <example>
 /// <para>What is open now, and what comes next</para>

@@ -9,6 +9,7 @@ namespace PatchWindow.Cmdlets;
 /// <remarks>
 /// <para>Writes True when at least one of the policies asked about would let work start. With -Explain it writes the decision
 /// for each policy instead, with the reason and when it will change.</para>
+/// <para>A host that two policies claim, or that a faulty one claims, has one decision: PolicyConflict or PolicyInvalid.</para>
 /// </remarks>
 /// <example>
 /// <para>May something be started on this machine now?</para>
@@ -47,7 +48,7 @@ public sealed class TestPatchWindowCmdlet : ConfiguredCmdlet
     [DurationArgument]
     public TimeSpan For { get; set; }
 
-    /// <summary>Writes the decision for each policy, with its reason, instead of True or False.</summary>
+    /// <summary>Writes the decision for each policy asked about, with its reason, instead of True or False.</summary>
     [Parameter]
     public SwitchParameter Explain { get; set; }
 

@@ -5,7 +5,8 @@ namespace PatchWindow.Cmdlets;
 /// <summary>Puts a pending patch off until a date, with a reason. It comes back by itself.</summary>
 /// <remarks>
 /// <para>A deferral holds for one version of one package on one host; a newer version is a new question. The policy may limit
-/// for how long and how often (defer.maxDays, defer.maxTimes). Deferring again replaces the deferral in force.</para>
+/// for how long and how often (defer.maxDays, defer.maxTimes). Deferring again replaces the deferral in force.
+/// Where a faulty policy or two of them claim the host, it is not certain which limit holds, and nothing is deferred.</para>
 /// <para>Defer-PendingPatch is another name for it.</para>
 /// </remarks>
 /// <example>
