@@ -12,6 +12,11 @@ public static class DurationParser
         @"^(?:(?<w>[0-9]{1,4})w)?(?:(?<d>[0-9]{1,5})d)?(?:(?<h>[0-9]{1,6})h)?(?:(?<m>[0-9]{1,8})m(?:in)?)?(?:(?<s>[0-9]{1,9})s)?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    // More digits than the units above have, and otherwise of their characters.
+    private static readonly Regex TooLong = new(
+        @"^(?=.*(?:[0-9]{5}w|[0-9]{6}d|[0-9]{7}h|[0-9]{9}m|[0-9]{10}s))P?(?:[0-9]+[wdhms]T?)+$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     private static readonly Regex Clock = new(
         @"^(?:(?<d>[0-9]{1,5})\.)?(?<h>[0-9]{1,2}):(?<m>[0-5][0-9])(?::(?<s>[0-5][0-9]))?$", RegexOptions.CultureInvariant);
 
@@ -32,7 +37,7 @@ public static class DurationParser
             Kind = FindingKind.InvalidArgument,
             Message = int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out _)
                 ? $"'{word}' is a number without a unit."
-                : $"'{text}' is not a duration.",
+                : TooLong.IsMatch(word) ? $"'{text}' is too long." : $"'{text}' is not a duration.",
             Suggestion = "Write 30m, 4h, 1h30m, 3d, 01:30 or PT4H.",
         };
     }

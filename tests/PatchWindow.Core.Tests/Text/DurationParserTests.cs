@@ -50,7 +50,10 @@ public sealed class DurationParserTests
     [InlineData("P1Y", "'P1Y' is not a duration.")]
     [InlineData("P٤D", "'P٤D' is not a duration.")]
     [InlineData("-PT4H", "'-PT4H' is not a duration.")]
-    [InlineData("99999999999999h", "'99999999999999h' is not a duration.")]
+    [InlineData("99999999999999h", "'99999999999999h' is too long.")]
+    [InlineData("999999d", "'999999d' is too long.")]
+    [InlineData("P999999D", "'P999999D' is too long.")]
+    [InlineData("1w99999w", "'1w99999w' is too long.")]
     public void What_is_no_duration_is_refused_with_examples(string text, string message)
     {
         var problem = DurationParser.Parse(text).Problem!;
