@@ -7,6 +7,7 @@ namespace PatchWindow.Fleet.Tests.Store;
 public sealed class SqliteStoreOpeningTests : IDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 9, 12, 12, 0, 0, TimeSpan.Zero);
+    private const string OurMark = "1347900244"; // the characters PWST; it is in people's files and never changes
     private readonly StoreFile file = new();
 
     public void Dispose() => file.Dispose();
@@ -56,17 +57,33 @@ public sealed class SqliteStoreOpeningTests : IDisposable
     [InlineData("WAL")]
     public void A_store_of_a_newer_version_is_refused_and_stays_as_it_is(string mode)
     {
-        file.Execute($"PRAGMA journal_mode = {mode}; CREATE TABLE future (a); PRAGMA user_version = 99");
+        file.Execute($"PRAGMA application_id = {OurMark}; PRAGMA journal_mode = {mode}; CREATE TABLE future (a); PRAGMA user_version = 99");
         var finding = RefusedUnchanged();
         Assert.Equal(("StoreNewer", FindingKind.InvalidOperation), (finding.Code, finding.Kind));
         Assert.Contains("schema 99; this one knows 2", finding.Message);
     }
 
-    [Fact]
-    public void The_database_of_another_program_is_refused_and_stays_as_it_is()
+    [Theory]
+    [InlineData("CREATE TABLE bookmark (a)")]
+    [InlineData("CREATE TABLE bookmark (a); PRAGMA user_version = 1")]
+    [InlineData("CREATE TABLE bookmark (a); PRAGMA user_version = 99")]
+    [InlineData("CREATE TABLE deferral (a); PRAGMA user_version = 1; PRAGMA journal_mode = WAL")]
+    [InlineData("PRAGMA user_version = 1")]
+    [InlineData("PRAGMA application_id = 252006673")]
+    [InlineData("PRAGMA application_id = 252006673; CREATE TABLE bookmark (a); PRAGMA user_version = 1")]
+    public void The_database_of_another_program_is_refused_and_stays_as_it_is(string made)
     {
-        file.Execute("CREATE TABLE bookmark (a)");
-        Assert.Equal("StoreForeign", RefusedUnchanged().Code);
+        file.Execute(made);
+        var finding = RefusedUnchanged();
+        Assert.Equal(("StoreForeign", FindingKind.InvalidData), KindOf(finding));
+        Assert.Contains("another program", finding.Message);
+    }
+
+    [Fact]
+    public void A_store_has_a_mark_by_which_it_is_known()
+    {
+        file.Open().Dispose();
+        Assert.Equal(OurMark, file.Ask("PRAGMA application_id"));
     }
 
     [Fact]
