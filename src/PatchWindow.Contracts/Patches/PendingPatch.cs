@@ -37,7 +37,7 @@ public sealed record PendingPatch
     /// <summary>When the vendor released it; null when the package manager does not say.</summary>
     public DateTimeOffset? Released { get; init; }
 
-    /// <summary>When PatchWindow first saw it on this host; null when the store could not be read.</summary>
+    /// <summary>When PatchWindow first saw it on this host; null when the store does not say: it could not be read, or this user may not write it.</summary>
     public DateTimeOffset? FirstSeen { get; init; }
 
     /// <summary>Released versions between the installed one and the newest; null when not known.</summary>

@@ -22,4 +22,7 @@ public sealed record DecisionFacts(
 {
     /// <summary>The policy that decides; null where none does.</summary>
     public CompiledPolicy? Policy => HostPolicy.Policy;
+
+    /// <summary>Whether it could not be found out if a deferral holds. Then the patch counts as deferred.</summary>
+    public bool DeferralUnknown { get; init; }
 }

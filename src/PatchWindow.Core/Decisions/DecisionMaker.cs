@@ -135,8 +135,13 @@ public static class DecisionMaker
             : new(ReasonCode.AwaitingAge, $"the policy waits {days} days; it is old enough on {TimeRules.Moment(ripe, facts.Outlook)}", rule, ripe);
     }
 
-    private static Verdict? Deferred(DecisionFacts facts) => facts.Deferral is { } deferral
-        ? new(ReasonCode.Deferred, $"deferred by {deferral.By} until {TimeRules.Moment(deferral.Until, facts.Outlook)}: {deferral.Reason}",
-            ChangesAt: deferral.Until)
-        : null;
+    private static Verdict? Deferred(DecisionFacts facts)
+    {
+        if (facts.DeferralUnknown)
+            return new(ReasonCode.Deferred, "it counts as deferred, because the store could not be read and someone may have put it off");
+        return facts.Deferral is { } deferral
+            ? new(ReasonCode.Deferred, $"deferred by {deferral.By} until {TimeRules.Moment(deferral.Until, facts.Outlook)}: {deferral.Reason}",
+                ChangesAt: deferral.Until)
+            : null;
+    }
 }

@@ -1,7 +1,6 @@
 using NodaTime;
 using PatchWindow.Core.Decisions;
 using PatchWindow.Core.Outcomes;
-using PatchWindow.Core.Policies;
 using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.PackageManagers;
 using PatchWindow.Fleet.Store;
@@ -19,7 +18,10 @@ public sealed class PendingPatchService(
     /// </summary>
     /// <param name="host">The host.</param>
     /// <param name="at">The moment to decide for; null is now.</param>
-    /// <param name="notices">Receives what is worth knowing of the list, such as that it is an old one.</param>
+    /// <param name="notices">
+    /// Receives what is worth knowing of the list, such as that it is an old one, and why the store could not be read: the
+    /// patches are listed all the same, and each counts as deferred.
+    /// </param>
     /// <param name="cancellationToken">Ends the asking.</param>
     public async Task<Outcome<IReadOnlyList<PendingPatch>>> ListAsync(
         ManagedHost host, DateTimeOffset? at, ICollection<Finding> notices, CancellationToken cancellationToken)
@@ -30,24 +32,46 @@ public sealed class PendingPatchService(
 
         var now = clock.GetCurrentInstant().ToDateTimeOffset();
         var moment = at ?? now;
-        var seen = store.Value.Sight(host.Name, [.. patches.Select(p => (p.Name, p.Version))], now);
-        var deferrals = store.Value.Deferrals(moment)
-            .Where(d => d.State == DeferralState.Active && string.Equals(d.Host, host.Name, StringComparison.OrdinalIgnoreCase))
-            .ToLookup(d => (d.Name, d.Version));
+        var recalled = Recall(host, patches, now, moment, notices);
         var its = inventory.Value.PolicyOf(host);
         var outlook = its.Policy is null
             ? new Core.Windows.WindowOutlook(null, null, null)
             : WindowService.Outlook(its.Policy, host, Instant.FromDateTimeOffset(moment));
-        return patches.Select(patch => Decide(
-            patch with { FirstSeen = seen[(patch.Name, patch.Version)] }, host, its, outlook,
-            deferrals[(patch.Name, patch.Version)].FirstOrDefault(), moment)).ToList();
+        return patches.Select(offered =>
+        {
+            var key = (offered.Name, offered.Version);
+            DateTimeOffset? seen = recalled is not null && recalled.Seen.TryGetValue(key, out var first) ? first : null;
+            var patch = offered with { FirstSeen = seen };
+            var facts = new DecisionFacts(host, its, patch, outlook, recalled?.Deferrals[key].FirstOrDefault(), moment)
+            {
+                DeferralUnknown = recalled is null,
+            };
+            return patch with { Decision = DecisionMaker.Decide(facts) };
+        }).ToList();
     }
 
-    private static PendingPatch Decide(
-        PendingPatch patch, ManagedHost host, HostPolicy its, Core.Windows.WindowOutlook outlook, Deferral? deferral,
-        DateTimeOffset moment)
+    private Recalled? Recall(
+        ManagedHost host, IReadOnlyList<PendingPatch> patches, DateTimeOffset now, DateTimeOffset moment, ICollection<Finding> notices)
     {
-        var decision = DecisionMaker.Decide(new DecisionFacts(host, its, patch, outlook, deferral, moment));
-        return patch with { Decision = decision };
+        try
+        {
+            var seen = store.Value.Sight(host.Name, [.. patches.Select(p => (p.Name, p.Version))], now);
+            var deferrals = store.Value.Deferrals(moment)
+                .Where(d => d.State == DeferralState.Active && string.Equals(d.Host, host.Name, StringComparison.OrdinalIgnoreCase));
+            return new Recalled(seen, deferrals.ToLookup(d => (d.Name, d.Version)));
+        }
+        catch (StoreException e)
+        {
+            notices.Add(e.Finding with
+            {
+                Severity = FindingSeverity.Warning,
+                Message = e.Finding.Message + " It is not known what is deferred and when a patch was first seen, so every patch counts as deferred.",
+            });
+            return null;
+        }
     }
+
+    // What the store knows of a host.
+    private sealed record Recalled(
+        IReadOnlyDictionary<(string Name, string Version), DateTimeOffset> Seen, ILookup<(string Name, string Version), Deferral> Deferrals);
 }

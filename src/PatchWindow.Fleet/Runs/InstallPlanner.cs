@@ -36,6 +36,13 @@ public sealed class InstallPlanner(
         if (!listed.TryGet(out var offered, out var problem)) return problem;
         if (offered.Select(p => p.Decision!).FirstOrDefault(d => Uncertain.Contains(d.Reason)) is { } uncertain) return PolicyUncertain(host, uncertain);
 
+        // Without the store it is not known what to leave alone, and nothing could be journalled.
+        if (notices.FirstOrDefault(n => n.Code.StartsWith("Store", StringComparison.Ordinal)) is { } unread)
+        {
+            notices.Remove(unread);
+            return unread with { Severity = FindingSeverity.Error };
+        }
+
         var refused = new List<Finding>();
         var wanted = request.Patches.Count == 0
             ? ChooseAll(request, offered, refused)

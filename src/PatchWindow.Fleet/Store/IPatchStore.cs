@@ -11,8 +11,12 @@ public interface IPatchStore : IDisposable
     /// <summary>The place of the store, without secrets, for messages.</summary>
     string Location { get; }
 
+    /// <summary>Why this user cannot change the store, which can still be read; null where nothing is known to forbid it.</summary>
+    Finding? WriteRefusal { get; }
+
     /// <summary>
-    /// Remembers that a host offers these versions and returns when each was first seen, by name and version.
+    /// Remembers that a host offers these versions, where the store can be written, and returns when each was first seen as
+    /// far as that is known, by name and version.
     /// </summary>
     IReadOnlyDictionary<(string Name, string Version), DateTimeOffset> Sight(
         string host, IReadOnlyCollection<(string Name, string Version)> patches, DateTimeOffset now);

@@ -7,6 +7,14 @@ internal static class SqliteFaults
 {
     // https://sqlite.org/rescode.html
     private const int Busy = 5, Locked = 6, ReadOnly = 8, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
+    private const int ReadOnlyRollback = ReadOnly | (3 << 8);
+
+    private const string Another = "another store: \"store\": { \"connectionString\": \"Data Source=…\" } in the configuration, or "
+        + "PATCHWINDOW__store__connectionString in the environment.";
+
+    private static readonly string AsRoot = Path.DirectorySeparatorChar == '/' ? "Run as root (sudo …)" : "Run as administrator";
+
+    private static string AsRootOrElsewhere => $"{AsRoot}, or name {Another}";
 
     /// <summary>Runs an action on a store; its faults come out as <see cref="StoreException"/>.</summary>
     public static T Guard<T>(string location, Func<T> action)
@@ -21,10 +29,25 @@ internal static class SqliteFaults
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException(Make("StoreUnavailable", FindingKind.ResourceUnavailable, location, e.Message,
-                "Choose another place with \"store\": { \"connectionString\": \"Data Source=…\" }."), e);
+            throw new StoreException(Make("StoreUnavailable",
+                e is UnauthorizedAccessException ? FindingKind.PermissionDenied : FindingKind.ResourceUnavailable, location, e.Message, AsRootOrElsewhere), e);
         }
     }
+
+    /// <summary>A store that can be read at most.</summary>
+    public static Finding NotWritable(string location, string reason, string? suggestion = null) => new()
+    {
+        Code = "StoreUnavailable",
+        Kind = FindingKind.PermissionDenied,
+        Path = location,
+        Message = $"Nothing can be written to the store '{location}': {reason}.",
+        Suggestion = suggestion ?? AsRootOrElsewhere,
+    };
+
+    public static Finding Older(string location, int version, int newest) => Make(
+        "StoreOlder", FindingKind.PermissionDenied, location,
+        $"it was written by an older PatchWindow (schema {version}; this one has {newest}), and this user may not update it",
+        $"{AsRoot}: any command that uses the store updates it.");
 
     public static Finding Newer(string location, int version, int newest) => Make(
         "StoreNewer", FindingKind.InvalidOperation, location,
@@ -33,7 +56,7 @@ internal static class SqliteFaults
 
     public static Finding Foreign(string location) => Make(
         "StoreForeign", FindingKind.InvalidData, location, "it is a database of another program",
-        "Nothing was changed. Choose another file with \"store\": { \"connectionString\": \"Data Source=…\" }.");
+        "Nothing was changed. Name " + Another);
 
     public static Finding Encryption(string location) => Make(
         "StoreEncryptionNotSupported", FindingKind.NotImplemented, location, "its connection string has a password, and this version does not encrypt",
@@ -59,8 +82,10 @@ internal static class SqliteFaults
         Busy or Locked => Make("StoreBusy", FindingKind.ResourceBusy, location, "another process has it locked",
             "Run the command again when that process is done."),
         Full => Make("StoreFull", FindingKind.WriteError, location, "its disk is full", "Make room and run the command again."),
-        ReadOnly or CannotOpen => Make("StoreUnavailable", FindingKind.PermissionDenied, location, "it cannot be opened for writing",
-            "Run as a user who may write there, or choose another place with \"store\": { \"connectionString\": \"Data Source=…\" }."),
+        ReadOnly when e.SqliteExtendedErrorCode == ReadOnlyRollback => Make("StoreUnavailable", FindingKind.PermissionDenied, location,
+            "a change to it was broken off, and this user may not undo that", $"{AsRoot}: any command that uses the store undoes it."),
+        ReadOnly or CannotOpen => Make("StoreUnavailable", FindingKind.PermissionDenied, location,
+            "it is not there, or this user may not open it or make a file beside it", AsRootOrElsewhere),
         _ => Make("StoreFailed", FindingKind.WriteError, location, e.Message, null),
     };
 

@@ -3,76 +3,66 @@ using PatchWindow.Core.Outcomes;
 
 namespace PatchWindow.Fleet.Store;
 
-/// <summary>The store in one SQLite file: write-ahead log, synchronous=FULL, every change in a BEGIN IMMEDIATE transaction.</summary>
+/// <summary>The store in one SQLite file: rollback journal, synchronous=EXTRA, every change in a BEGIN IMMEDIATE transaction.</summary>
 public sealed class SqliteStore : IPatchStore
 {
     private readonly SqliteConnection connection;
 
-    private SqliteStore(SqliteConnection connection) => this.connection = connection;
+    private SqliteStore(SqliteConnection connection, string location, Finding? writeRefusal)
+    {
+        this.connection = connection;
+        Location = location;
+        WriteRefusal = writeRefusal;
+    }
 
-    public string Location => connection.DataSource;
+    public string Location { get; }
 
-    /// <summary>Opens the store, makes it where there is none, and brings it up to date.</summary>
-    /// <exception cref="StoreException">It cannot be opened, is damaged, or was written by a newer version.</exception>
+    public Finding? WriteRefusal { get; }
+
+    /// <summary>
+    /// Opens the store, makes it where there is none, and brings it up to date. Who may not write it may still read it.
+    /// </summary>
+    /// <exception cref="StoreException">It cannot be read, is damaged, another program's, or was written by a newer version.</exception>
     public static SqliteStore Open(string connectionString)
     {
-        SqliteConnectionStringBuilder settings;
-        try
-        {
-            // No pool: a store that was closed leaves no handle on its file.
-            settings = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, ForeignKeys = true };
-        }
-        catch (ArgumentException e)
-        {
-            throw new StoreException(SqliteFaults.ConnectionString(e), e);
-        }
-
-        if (settings.DataSource.Length == 0) throw new StoreException(SqliteFaults.ConnectionString(null));
-        if (settings.Password.Length > 0) throw new StoreException(SqliteFaults.Encryption(settings.DataSource));
-        var connection = new SqliteConnection(settings.ToString());
-        try
-        {
-            return SqliteFaults.Guard(settings.DataSource, () =>
-            {
-                if (IsFile(settings.DataSource) && Path.GetDirectoryName(Path.GetFullPath(settings.DataSource)) is { } folder)
-                    Directory.CreateDirectory(folder);
-                connection.Open();
-
-                // Looked at before anything is written, the journal's mode included: a store that is not ours stays as it is.
-                SqliteMigrations.Check(connection);
-                using var command = connection.CreateCommand();
-                command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
-                command.ExecuteNonQuery();
-                SqliteMigrations.Apply(connection);
-                return new SqliteStore(connection);
-            });
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+        var settings = SqliteOpening.Settings(connectionString);
+        var (connection, refusal) = SqliteFaults.Guard(settings.DataSource, () => SqliteOpening.Open(settings));
+        return new SqliteStore(connection, refusal?.Path ?? connection.DataSource, refusal);
     }
 
     public void Dispose() => connection.Dispose();
 
-    // SQLite takes URIs as well (https://sqlite.org/uri.html), whose folders are not ours to make.
-    private static bool IsFile(string dataSource) =>
-        dataSource != ":memory:" && !dataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
-
     public IReadOnlyDictionary<(string Name, string Version), DateTimeOffset> Sight(
-        string host, IReadOnlyCollection<(string Name, string Version)> patches, DateTimeOffset now) => Change(() =>
+        string host, IReadOnlyCollection<(string Name, string Version)> patches, DateTimeOffset now)
     {
-        foreach (var (name, version) in patches)
+        if (WriteRefusal is null)
         {
-            Execute("INSERT INTO sighting VALUES ($host, $name, $version, $now) ON CONFLICT DO NOTHING",
-                ("$host", host), ("$name", name), ("$version", version), ("$now", Moments.Write(now)));
+            try
+            {
+                return Change(() =>
+                {
+                    foreach (var (name, version) in patches)
+                    {
+                        Execute("INSERT INTO sighting VALUES ($host, $name, $version, $now) ON CONFLICT DO NOTHING",
+                            ("$host", host), ("$name", name), ("$version", version), ("$now", Moments.Write(now)));
+                    }
+
+                    return Seen(host);
+                });
+            }
+            catch (StoreException)
+            {
+                // What was kept can perhaps still be read; if not, that says why.
+            }
         }
 
-        var seen = Query("SELECT name, version, first_seen FROM sighting WHERE host = $host",
-            r => (Key: (r.GetString(0), r.GetString(1)), Seen: Moments.Read(r.GetString(2))), ("$host", host));
-        return seen.ToDictionary(s => s.Key, s => s.Seen);
-    });
+        return Read(() => Seen(host));
+    }
+
+    private Dictionary<(string Name, string Version), DateTimeOffset> Seen(string host) => Query(
+        "SELECT name, version, first_seen FROM sighting WHERE host = $host",
+        r => (Key: (r.GetString(0), r.GetString(1)), Seen: Moments.Read(r.GetString(2))), ("$host", host))
+        .ToDictionary(s => s.Key, s => s.Seen);
 
     public Deferral AddDeferral(Deferral deferral) => Change(() =>
     {
@@ -261,7 +251,7 @@ public sealed class SqliteStore : IPatchStore
 
     private T Read<T>(Func<T> query) => SqliteFaults.Guard(Location, query);
 
-    private T Change<T>(Func<T> work) => SqliteFaults.Guard(Location, () =>
+    private T Change<T>(Func<T> work) => WriteRefusal is { } refusal ? throw new StoreException(refusal) : SqliteFaults.Guard(Location, () =>
     {
         // Not deferred: the write lock is taken at once (BEGIN IMMEDIATE), so that what is read stays true until the commit.
         using var transaction = connection.BeginTransaction(deferred: false);

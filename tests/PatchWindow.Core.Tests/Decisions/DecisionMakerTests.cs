@@ -276,5 +276,21 @@ public sealed class DecisionMakerTests
         }
     }
 
+    [Fact]
+    public void Where_the_deferrals_are_not_known_a_patch_counts_as_deferred_until_a_person_mends_that()
+    {
+        var decision = DecisionMaker.Decide(new Case().Facts with { DeferralUnknown = true });
+        Assert.Equal((ReasonCode.Deferred, false, "deferral", (DateTimeOffset?)null), (decision.Reason, decision.Applies, decision.Rule, decision.ChangesAt));
+        Assert.Equal("it counts as deferred, because the store could not be read and someone may have put it off", decision.Message);
+        Assert.Equal(ReasonCode.Excluded, DecisionMaker.Decide(Excluding().Facts with { DeferralUnknown = true }).Reason);
+
+        static Case Excluding()
+        {
+            var c = new Case();
+            Objections.Approve(c, a => a.Exclude = ["open*"]);
+            return c;
+        }
+    }
+
     private static TimeSpan Span(string text) => TimeSpan.Parse(text, null);
 }

@@ -11,13 +11,19 @@ public sealed class StoreSectionTests
     [InlineData("{}")]
     [InlineData("""{ "store": {} }""")]
     [InlineData("""{ "store": { "provider": "SQLite" } }""")]
-    public void Without_a_connection_string_the_store_is_the_users_or_the_machines(string text)
+    public void Without_a_connection_string_the_store_is_the_machines(string text)
     {
         var (configuration, findings) = ConfigurationFile.Read(text);
         Assert.Empty(findings);
         Assert.Equal(StoreSettings.Default.ConnectionString, configuration.Store.Value.ConnectionString);
-        Assert.EndsWith("patchwindow.db", StoreSettings.Default.ConnectionString);
     }
+
+    [Fact]
+    public void The_machine_has_one_store_which_is_in_nobodys_own_folder() => Assert.Equal(
+        "Data Source=" + (OperatingSystem.IsWindows()
+            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "PatchWindow", "patchwindow.db")
+            : "/var/lib/patchwindow/patchwindow.db"),
+        StoreSettings.Default.ConnectionString);
 
     [Fact]
     public void A_store_that_this_version_does_not_have_is_refused_by_name()

@@ -83,6 +83,51 @@ public sealed class GetPendingPatchTests(Engine engine) : SessionTest(engine)
     }
 
     [Fact]
+    public void Where_the_store_may_only_be_read_deferrals_and_first_sightings_count_as_they_are()
+    {
+        _ = UseApt();
+        Configure(AlwaysOpen);
+        ClockShows("2026-12-09T13:00Z");
+        _ = Run("Get-PendingPatch localhost pw-sec | Suspend-PendingPatch -For 2d -Reason r").MustSucceed();
+        Set("PATCHWINDOW__store__connectionString", $"Data Source={StoreFile};Mode=ReadOnly");
+        ClockShows("2026-12-10T13:00Z");
+
+        var patches = Run("Get-PendingPatch localhost pw-sec, pw-fix").MustSucceed();
+
+        Assert.Empty(patches.Warnings);
+        Assert.Equal(["pw-fix Apply", "pw-sec Deferred"], patches.Output.Select(p => $"{p.Text("Name")} {p.Text("Decision.Reason")}").Order());
+        Assert.All(patches.Texts("FirstSeen"), seen => Assert.Equal("2026-12-09 13:00 +00:00", seen));
+    }
+
+    [Fact]
+    public void Where_the_store_cannot_be_read_patches_are_listed_with_one_warning_and_none_applies()
+    {
+        _ = UseApt();
+        Configure("""
+            {
+              "hosts": [ { "name": "localhost", "transport": "local" }, { "name": "again", "transport": "local" } ],
+              "policies": { "open": { "targets": "*", "timeZone": "UTC", "schedules": [ { "text": "daily 00:00 for 24h" } ] } },
+            }
+            """);
+        Directory.CreateDirectory(Path.GetDirectoryName(StoreFile)!);
+        File.WriteAllText(StoreFile, string.Concat(Enumerable.Repeat("no database\n", 400)));
+
+        var result = Run("Get-PendingPatch -Name pw-sec, pw-fix").MustSucceed();
+
+        Assert.Equal(4, result.Output.Count);
+        Assert.All(result.Texts("Decision.Reason"), reason => Assert.Equal("Deferred", reason));
+        Assert.All(result.Texts("Decision.Message"), message => Assert.Contains("the store could not be read", message));
+        Assert.All(result.Texts("FirstSeen"), seen => Assert.Equal("", seen));
+        var warning = Assert.Single(result.Warnings);
+        Assert.Contains(StoreFile, warning);
+        Assert.Contains("not known what is deferred and when a patch was first seen", warning);
+
+        var install = Run("Install-PendingPatch localhost -WhatIf").SingleError;
+        Assert.Equal("StoreDamaged", install.Id());
+        Assert.Equal("StoreDamaged", Run("Get-PatchDeferral").Stopped!.Id());
+    }
+
+    [Fact]
     public void Patches_are_chosen_by_name_and_by_reason()
     {
         _ = UseApt();

@@ -9,7 +9,8 @@ namespace PatchWindow.Cmdlets;
 /// <para>Each host is asked through its package manager; nothing on it changes. The list is as fresh as the host's own package
 /// lists ('apt-get update' refreshes them): a host that has none is an error, and where nobody refreshed them for a week there is a
 /// warning. The decision is made for now, or for the moment of -At: what would happen then?</para>
-/// <para>A host that cannot be asked is an error, and the others are still shown.</para>
+/// <para>A host that cannot be asked is an error, and the others are still shown. Any user may ask. Where the store cannot be
+/// read, the patches are listed with a warning, and each counts as deferred, because it may be.</para>
 /// </remarks>
 /// <example>
 /// <para>What is pending on this machine</para>
@@ -29,6 +30,8 @@ namespace PatchWindow.Cmdlets;
 [OutputType(typeof(PendingPatch))]
 public sealed class GetPendingPatchCmdlet : ConfiguredCmdlet
 {
+    private readonly HashSet<string> told = [];
+
     /// <summary>The names of the hosts. Without it, all of the inventory.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Host")]
@@ -58,7 +61,7 @@ public sealed class GetPendingPatchCmdlet : ConfiguredCmdlet
         {
             var notices = new List<Finding>();
             var listed = Await(_ => Session.Pending.ListAsync(host, At, notices, Cancellation));
-            foreach (var notice in notices) WriteFinding(notice);
+            foreach (var notice in notices.Where(n => told.Add(n.Message))) WriteFinding(notice);
             if (!listed.TryGet(out var patches, out var problem)) WriteFinding(problem);
             else WriteObject(patches.Where(IsAskedFor), enumerateCollection: true);
         }
