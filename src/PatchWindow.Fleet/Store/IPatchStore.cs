@@ -22,8 +22,12 @@ public interface IPatchStore : IDisposable
         string host, IReadOnlyCollection<(string Name, string Version)> patches, DateTimeOffset now);
 
     /// <summary>Adds a deferral; one in force for the same patch is superseded by it.</summary>
+    /// <param name="deferral">The deferral.</param>
+    /// <param name="objection">
+    /// Looks at all deferrals there are, while no one else can add one; what it finds against this one is the outcome.
+    /// </param>
     /// <returns>The deferral with its number.</returns>
-    Deferral AddDeferral(Deferral deferral);
+    Outcome<Deferral> AddDeferral(Deferral deferral, Func<IReadOnlyList<Deferral>, Finding?> objection);
 
     /// <summary>All deferrals, the oldest first, each with its state at a moment.</summary>
     IReadOnlyList<Deferral> Deferrals(DateTimeOffset now);

@@ -64,8 +64,9 @@ public sealed class SqliteStore : IPatchStore
         r => (Key: (r.GetString(0), r.GetString(1)), Seen: Moments.Read(r.GetString(2))), ("$host", host))
         .ToDictionary(s => s.Key, s => s.Seen);
 
-    public Deferral AddDeferral(Deferral deferral) => Change(() =>
+    public Outcome<Deferral> AddDeferral(Deferral deferral, Func<IReadOnlyList<Deferral>, Finding?> objection) => Change<Outcome<Deferral>>(() =>
     {
+        if (objection(Deferrals(deferral.Created)) is { } problem) return problem;
         var added = Query(
             """
             INSERT INTO deferral (host, name, version, policy, created, until, reason, deferred_by)

@@ -12,6 +12,9 @@ internal static class StoreSamples
         Host = "web01", Name = "openssl", Version = "3.0.17-1", Policy = "prod", Created = Noon, Until = Noon.AddDays(10), Reason = "quarter end", By = "kari@admin01",
     };
 
+    /// <summary>Adds a deferral that nothing speaks against.</summary>
+    public static Deferral AddDeferral(this IPatchStore store, Deferral deferral) => store.AddDeferral(deferral, _ => null).Value;
+
     public static StepRecord Step(string id, string host = "web01") => new()
     {
         Id = id, Host = host, Policy = "prod", State = StepState.Claimed, Runner = RunnerIdentity.OfThisProcess(), Created = Noon,

@@ -208,6 +208,60 @@ public sealed class DeferralTests : SessionTest
         Assert.Equal(deferrals, Run("Get-PatchDeferral").Output.Count);
     }
 
+    [Theory]
+    [InlineData("-For 99999d", "DeferralTooLong", "10 days or less")]
+    [InlineData("-For ([TimeSpan]::MaxValue)", "DeferralTooLong", "10 days or less")]
+    [InlineData("-Until 9999-12-31", "DeferralTooLong", "10 days or less")]
+    [InlineData("-Until 0001-01-01Z", "DeferralInThePast", "in the future")]
+    [InlineData("-For ([TimeSpan]::FromDays(-1))", "DeferralInThePast", "in the future")]
+    [InlineData("-For ([TimeSpan]::MinValue)", "DeferralInThePast", "in the future")]
+    [InlineData("-For 0", "ParameterArgumentTransformationError", "number without a unit")]
+    [InlineData("-For -1d", "ParameterArgumentTransformationError", "is not a duration")]
+    [InlineData("-For 999999d", "ParameterArgumentTransformationError", "is too long")]
+    public void A_time_that_makes_no_sense_is_one_clear_error(string arguments, string id, string hint)
+    {
+        var result = Run($"{Patch} | Suspend-PendingPatch {arguments} -Reason r");
+
+        Assert.Empty(result.Output);
+        var error = result.Stopped ?? result.SingleError;
+        Assert.Equal(id, error.Id());
+        Assert.Contains(hint, error.ToString());
+        Assert.Empty(Run("Get-PatchDeferral -All").Output);
+    }
+
+    [Theory]
+    [InlineData("Resume-PendingPatch web01 open*", "Get-PatchDeferral web01 open* | Resume-PendingPatch")]
+    [InlineData("Resume-PendingPatch web* openssl", "Get-PatchDeferral web* openssl | Resume-PendingPatch")]
+    [InlineData("[PatchWindow.PendingPatch]@{ Host = 'web01'; Name = 'open*'; Version = '3.0' } | Suspend-PendingPatch -For 1d -Reason r", "Get-PendingPatch")]
+    [InlineData("[PatchWindow.PendingPatch]@{ Host = 'web01'; Name = 'openssl' } | Suspend-PendingPatch -For 1d -Reason r", "Get-PendingPatch")]
+    public void Where_one_patch_is_meant_a_wildcard_is_refused_with_what_to_type(string script, string hint)
+    {
+        _ = Run($"{Patch} | Suspend-PendingPatch -For 2d -Reason r").MustSucceed();
+
+        var error = Run(script).SingleError;
+
+        Assert.Equal("PatchNameInvalid InvalidArgument", $"{error.Id()} {error.CategoryInfo.Category}");
+        Assert.Contains(hint, error.ToString());
+        Assert.Single(Run("Get-PatchDeferral").Output);
+    }
+
+    [Theory]
+    [InlineData(Patch + " | Suspend-PendingPatch -For 7d -Reason r")]
+    [InlineData(Patch + " | Suspend-PendingPatch -For 7d -Reason r -WhatIf")]
+    [InlineData("Resume-PendingPatch web01 openssl")]
+    [InlineData("Resume-PendingPatch web01 openssl -WhatIf")]
+    public void Where_the_store_may_only_be_read_it_is_read_and_to_change_it_is_refused(string script)
+    {
+        _ = Run($"{Patch} | Suspend-PendingPatch -For 2d -Reason r").MustSucceed();
+        Set("PATCHWINDOW__store__connectionString", $"Data Source={StoreFile};Mode=ReadOnly");
+
+        var error = Run(script).Stopped!;
+
+        Assert.Equal("StoreUnavailable PermissionDenied", $"{error.Id()} {error.CategoryInfo.Category}");
+        Assert.Contains(StoreFile, error.ToString());
+        Assert.Equal("r", Run("Get-PatchDeferral").Single.Text("Reason"));
+    }
+
     [Fact]
     public void WhatIf_tells_of_a_refusal_too() =>
         Assert.Equal("DeferralTooLong", Run($"{Patch} | Suspend-PendingPatch -For 11d -Reason r -WhatIf").SingleError.Id());

@@ -7,7 +7,8 @@ namespace PatchWindow.Cmdlets;
 /// <para>A deferral holds for one version of one package on one host; a newer version is a new question. The policy may limit
 /// for how long and how often (defer.maxDays, defer.maxTimes). Deferring again replaces the deferral in force.
 /// Where a faulty policy or two of them claim the host, it is not certain which limit holds, and nothing is deferred.</para>
-/// <para>Defer-PendingPatch is another name for it.</para>
+/// <para>The deferral is kept in the machine's store, which root alone may write unless the configuration names another.
+/// Defer-PendingPatch is another name for it.</para>
 /// </remarks>
 /// <example>
 /// <para>Put a patch off for a week</para>
@@ -30,7 +31,7 @@ public sealed class SuspendPendingPatchCmdlet : ConfiguredCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public PendingPatch[] Patch { get; set; } = [];
 
-    /// <summary>How long, as a TimeSpan or as text: 7d, 12h; at most the policy's defer.maxDays.</summary>
+    /// <summary>How long, as a TimeSpan or as text: 7d, 12h; at most the policy's defer.maxDays, and never more than 3650 days.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ForSet)]
     [DurationArgument]
     public TimeSpan For { get; set; }
@@ -55,10 +56,10 @@ public sealed class SuspendPendingPatchCmdlet : ConfiguredCmdlet
     {
         foreach (var patch in Patch)
         {
-            var until = ParameterSetName == ForSet ? Session.Deferrals.Now + For : Until;
+            var until = ParameterSetName == ForSet ? Session.Deferrals.After(For) : Until;
             if (!Session.Deferrals.Plan(patch, until, Reason, By).TryGet(out var planned, out var problem)) WriteFinding(problem);
             else if (ShouldProcess(patch.ToString(), $"defer until {planned.Until:yyyy-MM-dd HH:mm zzz}"))
-                WriteObject(Session.Deferrals.Commit(planned));
+                WriteOutcome(Session.Deferrals.Commit(planned));
         }
     }
 }
