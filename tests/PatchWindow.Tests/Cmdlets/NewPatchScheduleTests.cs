@@ -19,6 +19,15 @@ public sealed class NewPatchScheduleTests : SessionTest
     [InlineData("-RRule 'FREQ=MONTHLY;BYDAY=2TU' -Offset -P6D -At 22:00 -Duration 4h -TimeZone UTC", "2026-01-07 22:00 +00:00/4h,2026-02-04 22:00 +00:00/4h")]
     [InlineData("-Daily -At 03:00 -Duration 45m -TimeZone UTC", "2026-01-01 03:00 +00:00/45m,2026-01-02 03:00 +00:00/45m")]
     [InlineData("-Daily -At 03:00 -Duration 1h -TimeZone UTC -Exclude 2026-01-01, 2026-01-03", "2026-01-02 03:00 +00:00/1h,2026-01-04 03:00 +00:00/1h")]
+    [InlineData("-Daily -At 7:30 -Duration 1h -TimeZone UTC", "2026-01-01 07:30 +00:00/1h,2026-01-02 07:30 +00:00/1h")]
+    [InlineData("-Daily -At ([TimeSpan]'07:30') -Duration 1h -TimeZone UTC", "2026-01-01 07:30 +00:00/1h,2026-01-02 07:30 +00:00/1h")]
+    [InlineData("-Daily -Start 2026-01-13T22:00 -Duration 1h -TimeZone UTC", "2026-01-13 22:00 +00:00/1h,2026-01-14 22:00 +00:00/1h")]
+    [InlineData("-Weekly -Day Friday -Start 2026-01-13T22:00 -Duration 1h -TimeZone UTC", "2026-01-16 22:00 +00:00/1h,2026-01-23 22:00 +00:00/1h")]
+    [InlineData("-Monthly -Week 2 -Day Friday -Start 2026-01-13T22:00 -Duration 1h -TimeZone UTC", "2026-02-13 22:00 +00:00/1h,2026-03-13 22:00 +00:00/1h")]
+    [InlineData("-Weekly -Day Saturday -Include 2026-01-01 -At 22:00 -Duration 1h -TimeZone UTC", "2026-01-01 22:00 +00:00/1h,2026-01-03 22:00 +00:00/1h")]
+    [InlineData("-Monthly -Week 2 -Day Friday -Include 2026-01-01, 2026-01-03T12:00 -At 22:00 -Duration 1h -TimeZone UTC", "2026-01-01 22:00 +00:00/1h,2026-01-03 12:00 +00:00/1h")]
+    [InlineData("-Daily -Start 2026-02-01 -Include 2026-01-05 -At 12:00 -Duration 1h -TimeZone UTC", "2026-01-05 12:00 +00:00/1h,2026-02-01 12:00 +00:00/1h")]
+    [InlineData("'Sat 22:00 for 1h UTC' -Include 2026-01-01", "2026-01-01 22:00 +00:00/1h,2026-01-03 22:00 +00:00/1h")]
     [InlineData("-Weekly -Day Mon, Thursday -At 20:00 -Duration 2h -TimeZone UTC", "2026-01-01 20:00 +00:00/2h,2026-01-05 20:00 +00:00/2h")]
     [InlineData("-Monthly -Week 2 -Day Wednesday -At 20:00 -Duration 2h -TimeZone UTC", "2026-01-14 20:00 +00:00/2h,2026-02-11 20:00 +00:00/2h")]
     [InlineData("-Monthly -Week 1, -1 -Day Sunday -At 20:00 -Duration 2h -TimeZone UTC", "2026-01-04 20:00 +00:00/2h,2026-01-25 20:00 +00:00/2h")]
@@ -89,7 +98,10 @@ public sealed class NewPatchScheduleTests : SessionTest
     [Theory]
     [InlineData("'Sat 22:00'", "InvalidArgument", "for 4h")]
     [InlineData("'Sat 22:00 for 4h Oslo'", "InvalidArgument", "Europe/Oslo")]
-    [InlineData("-Daily -At 25:00 -Duration 1h", "InvalidArgument", "00:00 to 23:59")]
+    [InlineData("-Daily -At ([TimeSpan]'1.01:00') -Duration 1h", "InvalidArgument", "00:00 to 23:59")]
+    [InlineData("-Daily -Duration 1h", "InvalidArgument", "Give At")]
+    [InlineData("-Weekly -Day Mon -Duration 1h", "InvalidArgument", "Give At")]
+    [InlineData("-Monthly -Week 2 -Day Mon -Duration 1h", "InvalidArgument", "Give At")]
     [InlineData("-RRule 'FREQ=WEEKLY;BYDAY=SA' -Duration 1h", "InvalidArgument", "Give At")]
     [InlineData("-RRule 'FREQ=DAILY' -Start 2026-01-13 -Duration 1h", "InvalidArgument", "Give At")]
     [InlineData("-RRule 'FREQ=DAILY;COUNT=3' -At 22:00 -Duration 1h", "InvalidArgument", "Give Start")]
@@ -109,7 +121,17 @@ public sealed class NewPatchScheduleTests : SessionTest
 
     [Fact]
     public void Every_fault_is_reported_at_once() =>
-        Assert.Equal(3, Run("New-PatchSchedule -Daily -At 25:00 -Duration 1h -Cutoff 2h -TimeZone Nowhere").Errors.Count);
+        Assert.Equal(3, Run("New-PatchSchedule -Daily -At ([TimeSpan]'1.01:00') -Duration 1h -Cutoff 2h -TimeZone Nowhere").Errors.Count);
+
+    [Theory]
+    [InlineData("22", "'22' is no time of day. Write 22:00")]
+    [InlineData("10pm", "'10pm' is no time of day. Write 22:00")]
+    [InlineData("25:00", "'25:00' is no time of day. Write 22:00")]
+    [InlineData("22.30", "'22.30' is no time of day. Write 22:30")]
+    [InlineData("4h", "'4h' is no time of day. Write 04:00")]
+    [InlineData("''", "'' is no time of day. Write 22:00")]
+    public void A_time_of_day_that_cannot_be_read_is_refused_with_how_to_write_it(string at, string message) =>
+        Assert.Contains(message, Run($"New-PatchSchedule -Daily -At {at} -Duration 1h").Stopped!.ToString());
 
     [Theory]
     [InlineData("-Daily -Weekly -Day Mon -At 22:00 -Duration 1h")]

@@ -61,19 +61,19 @@ public sealed class NewPatchScheduleCmdlet : PatchWindowCmdlet
     /// <summary>The weekdays.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WeeklySet)]
     [Parameter(Mandatory = true, ParameterSetName = MonthlySet)]
-    public DayOfWeek[] Day { get; set; } = [];
+    public DayOfWeek[] Day { get; set => field = value ?? []; } = [];
 
     /// <summary>Which of those weekdays in the month: 1 to 5, or -1 for the last.</summary>
     [Parameter(Mandatory = true, ParameterSetName = MonthlySet)]
     [ValidateSet("1", "2", "3", "4", "5", "-1", "-2", "-3", "-4", "-5")]
-    public int[] Week { get; set; } = [];
+    public int[] Week { get; set => field = value ?? []; } = [];
 
-    /// <summary>The local time of day at which windows open. Not needed when -Start has a time in it.</summary>
+    /// <summary>The local time of day at which windows open, such as 22:00. Not needed when -Start has a time in it.</summary>
     [Parameter(ParameterSetName = RuleSet)]
-    [Parameter(Mandatory = true, ParameterSetName = DailySet)]
-    [Parameter(Mandatory = true, ParameterSetName = WeeklySet)]
-    [Parameter(Mandatory = true, ParameterSetName = MonthlySet)]
-    [DurationArgument]
+    [Parameter(ParameterSetName = DailySet)]
+    [Parameter(ParameterSetName = WeeklySet)]
+    [Parameter(ParameterSetName = MonthlySet)]
+    [TimeOfDayArgument]
     public TimeSpan? At { get; set; }
 
     /// <summary>How long a window lasts, as a TimeSpan or as text: 4h, 1h30m, PT4H, 01:30.</summary>
@@ -112,13 +112,13 @@ public sealed class NewPatchScheduleCmdlet : PatchWindowCmdlet
     [DurationArgument]
     public TimeSpan Cutoff { get; set; }
 
-    /// <summary>Local dates, or dates and times, on which a window opens besides the rule's.</summary>
-    [Parameter(ParameterSetName = RuleSet)]
-    public DateTime[] Include { get; set; } = [];
+    /// <summary>Local dates, or dates and times, on which a window opens besides the others.</summary>
+    [Parameter]
+    public DateTime[] Include { get; set => field = value ?? []; } = [];
 
     /// <summary>Local dates on which no window opens.</summary>
     [Parameter]
-    public DateTime[] Exclude { get; set; } = [];
+    public DateTime[] Exclude { get; set => field = value ?? []; } = [];
 
     /// <summary>What becomes of a start that the clock skips: Shift (the default), Skip or GapEnd.</summary>
     [Parameter]
