@@ -31,6 +31,9 @@ public sealed record Deferral
     /// <summary>When it was resumed by hand; null when it was not.</summary>
     public DateTimeOffset? Resumed { get; init; }
 
+    /// <summary>Who resumed it; null when nobody did.</summary>
+    public string? ResumedBy { get; init; }
+
     public DeferralState State { get; init; }
 
     public override string ToString() => $"{Host} {Name} {Version} until {MomentText.Format(Until)}: {Reason}";

@@ -89,7 +89,7 @@ public sealed class SqliteStore : IPatchStore
 
     public IReadOnlyList<Deferral> Deferrals(DateTimeOffset now) => Read(() => Query(
         """
-        SELECT id, host, name, version, policy, created, until, reason, deferred_by, resumed, superseded_by
+        SELECT id, host, name, version, policy, created, until, reason, deferred_by, resumed, superseded_by, resumed_by
         FROM deferral ORDER BY id
         """,
         r => ReadDeferral(r, now)));
@@ -241,6 +241,7 @@ public sealed class SqliteStore : IPatchStore
             Reason = r.GetString(7),
             By = r.GetString(8),
             Resumed = resumed,
+            ResumedBy = Text(r, 11),
             State = resumed is not null ? DeferralState.Resumed
                 : !r.IsDBNull(10) ? DeferralState.Superseded
                 : until <= now ? DeferralState.Expired

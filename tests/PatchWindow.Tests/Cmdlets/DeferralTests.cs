@@ -164,6 +164,17 @@ public sealed class DeferralTests : SessionTest
         Assert.Single(Run($"{Patch} | Resume-PendingPatch").MustSucceed().Output);
     }
 
+    [Fact]
+    public void A_deferral_that_was_ended_says_by_whom_and_when()
+    {
+        _ = Run($"({Patch}), ({Other}) | Suspend-PendingPatch -For 2d -Reason r").MustSucceed();
+        ClockShows("2026-12-10T13:00Z");
+        _ = Run("Resume-PendingPatch web01 openssl -By ola").MustSucceed();
+
+        Assert.Equal("ola 2026-12-10 13:00 +00:00", string.Join(",", Run("Get-PatchDeferral web01 -All").Output.Select(d => $"{d.Text("ResumedBy")} {d.Text("Resumed")}")));
+        Assert.Equal("", Run("Get-PatchDeferral web02 -All").Single.Text("ResumedBy"));
+    }
+
     [Theory]
     [InlineData("Get-PatchDeferral", "curl,openssl")]
     [InlineData("Get-PatchDeferral web01", "openssl")]
