@@ -88,12 +88,28 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
                 continue;
             }
 
-            foreach (var policy in pair.Policies)
-            {
-                var outlook = WindowFinder.Outlook(policy, new WindowQuery(moment, ZoneOf(pair.Host), pair.Host?.Name), room);
-                yield return DecisionMaker.Decide(new TimeFacts(policy, outlook, room, moment.ToDateTimeOffset()));
-            }
+            foreach (var policy in pair.Policies) yield return Decide(policy, new WindowQuery(moment, ZoneOf(pair.Host), pair.Host?.Name), room);
         }
+    }
+
+    /// <summary>The same of a policy in hand.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="at">The moment; null is now.</param>
+    /// <param name="room">How long the work takes, besides the policy's reboot reserve.</param>
+    public IEnumerable<Outcome<Decision>> Decide(Policy policy, DateTimeOffset? at, TimeSpan room)
+    {
+        var findings = new List<Finding>();
+        var query = Query(null);
+        if (at is { } given) query = query with { Now = Instant.FromDateTimeOffset(given) };
+        return PolicyCompiler.Compile(policy, findings) is { } compiled
+            ? [Decide(compiled, query, room)]
+            : findings.Select(f => (Outcome<Decision>)f);
+    }
+
+    private static Decision Decide(CompiledPolicy policy, WindowQuery query, TimeSpan room)
+    {
+        var outlook = WindowFinder.Outlook(policy, query, room);
+        return DecisionMaker.Decide(new TimeFacts(policy, outlook, room, query.Now.ToDateTimeOffset()));
     }
 
     /// <summary>Where a policy stands for a host at a moment.</summary>

@@ -165,6 +165,32 @@ public sealed class DeferralTests : SessionTest
     }
 
     [Fact]
+    public void A_patch_piped_in_finds_its_own_deferral_so_that_piped_on_no_other_is_ended()
+    {
+        const string neighbour = "[PatchWindow.PendingPatch]@{ Host = 'web01'; Name = 'curl'; Version = '8.1' }";
+        _ = Run($"({Patch}), ({Other}), ({neighbour}) | Suspend-PendingPatch -For 2d -Reason r").MustSucceed();
+
+        Assert.Equal("web01 openssl", Run($"{Patch} | Get-PatchDeferral | ForEach-Object {{ $_.Host + ' ' + $_.Name }}").Single.ToString());
+        Assert.Empty(Run("[PatchWindow.PendingPatch]@{ Host = 'web01'; Name = 'openssl'; Version = '3.1' } | Get-PatchDeferral").MustSucceed().Output);
+
+        Assert.Equal(["openssl"], Run($"{Patch} | Get-PatchDeferral | Resume-PendingPatch").MustSucceed().Texts("Name"));
+        Assert.Equal(["web01 curl", "web02 curl"], Run("Get-PatchDeferral").Output.Select(d => $"{d.Text("Host")} {d.Text("Name")}").Order());
+    }
+
+    [Theory]
+    [InlineData("'web01', 'web*', 'web01' | Get-PatchDeferral")]
+    [InlineData("$p, $p | Get-PatchDeferral -All")]
+    [InlineData("Get-PatchDeferral -Patch $p, $p -All")]
+    [InlineData("Get-PatchDeferral | Get-PatchDeferral")]
+    [InlineData("Get-PatchDeferral -Patch (Get-PatchDeferral)")]
+    public void A_deferral_is_written_once_however_often_it_is_asked_for(string script)
+    {
+        _ = Run($"{Patch} | Suspend-PendingPatch -For 2d -Reason r").MustSucceed();
+
+        Assert.Equal("openssl", Run($"$p = {Patch}; {script}").Single.Text("Name"));
+    }
+
+    [Fact]
     public void A_deferral_that_was_ended_says_by_whom_and_when()
     {
         _ = Run($"({Patch}), ({Other}) | Suspend-PendingPatch -For 2d -Reason r").MustSucceed();
@@ -183,6 +209,7 @@ public sealed class DeferralTests : SessionTest
     [InlineData("Get-PatchDeferral web02 open*", "")]
     [InlineData("Get-PatchHost web02 | Get-PatchDeferral", "curl")]
     [InlineData("[pscustomobject]@{ Host = 'web01' } | Get-PatchDeferral", "openssl")]
+    [InlineData("'web02' | Get-PatchDeferral", "curl")]
     public void Deferrals_are_chosen_by_host_and_name(string script, string names)
     {
         _ = Run($"({Patch}), ({Other}) | Suspend-PendingPatch -For 2d -Reason r").MustSucceed();

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using PatchWindow.Tests.Session;
 
 namespace PatchWindow.Tests.Cmdlets;
@@ -159,12 +160,101 @@ public sealed class GetPendingPatchTests(Engine engine) : SessionTest(engine)
     [InlineData("[pscustomobject]@{ Host = 'localhost' } | Get-PendingPatch -Name pw-sec")]
     [InlineData("[pscustomobject]@{ HostName = 'local*' } | Get-PendingPatch -Name pw-sec")]
     [InlineData("Get-PatchWindow -HostName localhost -First 1 | Get-PendingPatch -Name pw-sec")]
+    [InlineData("'localhost' | Get-PendingPatch -Name pw-sec")]
+    [InlineData("Get-PatchWindow open -First 2 | Get-PendingPatch -Name pw-sec")]
+    [InlineData("'localhost', 'local*' | Get-PendingPatch -Name pw-sec")]
+    [InlineData("Get-PendingPatch localhost pw-sec | Get-PendingPatch")]
+    [InlineData("Get-PendingPatch -Patch (Get-PendingPatch localhost pw-sec)")]
     public void Hosts_are_piped_in(string script)
     {
         _ = UseApt();
         Configure(OneHost);
 
         Assert.Equal("pw-sec", Run(script).Single.Text("Name"));
+    }
+
+    [Fact]
+    public void A_host_is_asked_once_whatever_is_piped_in_of_it_and_a_deferral_means_its_own_patch()
+    {
+        _ = UseApt();
+        Configure(OneHost);
+        _ = Run("Get-PendingPatch localhost pw-sec, pw-fix | Suspend-PendingPatch -For 7d -Reason r").MustSucceed();
+        var asked = Path.Combine(Folder, "asked");
+        PutInFront("apt-get", $"""case "$*" in *dist-upgrade*) echo asked >> '{asked}' ;; esac; real "$@" """);
+
+        var listed = Run("Get-PatchDeferral | Get-PendingPatch").MustSucceed();
+
+        Assert.Equal(["pw-fix", "pw-sec"], listed.Texts("Name").Order());
+        Assert.Equal(["Deferred", "Deferred"], listed.Texts("Decision.Reason"));
+        Assert.Single(File.ReadAllLines(asked));
+    }
+
+    [Fact]
+    public void A_patch_that_is_not_pending_any_more_is_not_listed_and_a_host_that_is_gone_is_one_error()
+    {
+        _ = UseApt();
+        Configure(OneHost);
+
+        var result = Run("""
+            @([PatchWindow.PendingPatch]@{ Host = 'gone'; Name = 'pw-sec'; Version = '1' }
+            [PatchWindow.PendingPatch]@{ Host = 'gone'; Name = 'pw-fix'; Version = '1' }
+            [PatchWindow.PendingPatch]@{ Host = 'localhost'; Name = 'pw-sec'; Version = '1.5' }) | Get-PendingPatch
+            """);
+
+        Assert.Empty(result.Output);
+        Assert.Equal("HostNotFound", result.SingleError.Id());
+    }
+
+    [Theory]
+    [InlineData("Get-PendingPatch localhost", "localhost")]
+    [InlineData("Get-PendingPatch", "far01 (2 of 2)")]
+    [InlineData("'localhost', 'far01' | Get-PendingPatch", "far01")]
+    public void While_a_host_is_asked_its_name_is_shown_and_gone_at_the_end(string script, string status)
+    {
+        _ = UseApt();
+        Configure(Strict);
+
+        var progress = Run(script).Progress;
+
+        Assert.Contains(progress, p => p.RecordType == ProgressRecordType.Processing && p.StatusDescription == status);
+        Assert.Equal(ProgressRecordType.Completed, progress[^1].RecordType);
+        Assert.Single(progress.Select(p => p.ActivityId).Distinct());
+    }
+
+    [Theory]
+    [InlineData("Get-PendingPatch localhost | ForEach-Object { throw 'enough' }")]
+    [InlineData("Get-PendingPatch localhost -ConfigurationPath $args[0]")]
+    public void The_progress_is_gone_too_when_the_pipeline_ends_early(string script)
+    {
+        _ = UseApt();
+        Configure(Strict);
+        var withoutStore = Write("store.json", $$"""{ "store": { "connectionString": "Data Source={{Write("not-a-store.db", new string('x', 5000))}}" }, "policies": { "p": { "schedules": [] } } }""");
+        if (script.Contains("-ConfigurationPath")) Set("PATCHWINDOW__store__connectionString", null);
+
+        var result = Run(script, withoutStore);
+
+        Assert.NotNull(result.Stopped);
+        Assert.Contains(result.Progress, p => p.RecordType == ProgressRecordType.Processing);
+        Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_while_a_host_is_asked_ends_it_and_what_follows_shows_its_own_progress_to_the_end()
+    {
+        var box = UseApt();
+        Configure(Strict);
+        box.MakeSlowWait();
+        PutInFront("apt-get", $"""exec cat '{box.In("run/pw-slow")}'""");
+
+        var result = await Engine.RunWhile("Get-PendingPatch localhost", async shell =>
+        {
+            using var goOn = await box.WaitForSlowAsync();
+            await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
+        });
+
+        Assert.Empty(result.Output);
+        Assert.Empty(result.Errors);
+        Assert.Equal(ProgressRecordType.Completed, Run("Get-PendingPatch far01").Progress[^1].RecordType);
     }
 
     [Fact]

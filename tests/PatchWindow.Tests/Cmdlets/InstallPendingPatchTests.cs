@@ -130,6 +130,18 @@ public sealed class InstallPendingPatchTests : SessionTest
     }
 
     [Fact]
+    public void A_deferral_piped_in_stands_for_its_patch_and_not_for_its_host()
+    {
+        var box = UseApt();
+        _ = Run("Get-PendingPatch localhost pw-sec | Suspend-PendingPatch -For 7d -Reason testing").MustSucceed();
+
+        var result = Run("Get-PatchDeferral | Install-PendingPatch");
+
+        Assert.Equal("Deferred", result.SingleError.Id());
+        Assert.Equal("ii 1.0 ii 1.0", $"{box.StateOf("pw-sec")} {box.StateOf("pw-fix")}");
+    }
+
+    [Fact]
     public void With_a_reason_it_installs_outside_the_window_and_the_journal_has_it()
     {
         var box = UseApt();

@@ -7,6 +7,8 @@ namespace PatchWindow.Cmdlets;
 /// <summary>Gets the deferrals that hold now: which patch, until when, why, and by whom.</summary>
 /// <remarks>
 /// <para>With -All those that have expired, were resumed or were superseded are listed too: the record of who put off what.</para>
+/// <para>A patch or a deferral piped in asks for the deferrals of that very version of that package on that host. Each deferral
+/// is written once, however many times it is asked for.</para>
 /// </remarks>
 /// <example>
 /// <para>What is deferred now</para>
@@ -16,23 +18,36 @@ namespace PatchWindow.Cmdlets;
 /// <para>The whole record of one host</para>
 /// <code>Get-PatchDeferral localhost -All</code>
 /// </example>
+/// <example>
+/// <para>Who put off the pending patches of openssl, and until when</para>
+/// <code>Get-PendingPatch localhost openssl* | Get-PatchDeferral</code>
+/// </example>
 /// <seealso cref="SuspendPendingPatchCmdlet"/>
 /// <seealso cref="ResumePendingPatchCmdlet"/>
-[Cmdlet(VerbsCommon.Get, "PatchDeferral")]
+[Cmdlet(VerbsCommon.Get, "PatchDeferral", DefaultParameterSetName = HostSet)]
 [OutputType(typeof(Deferral))]
 public sealed class GetPatchDeferralCmdlet : ConfiguredCmdlet
 {
+    private const string HostSet = "Host", PatchSet = "Patch";
+    private readonly HashSet<long> written = [];
+
     /// <summary>The names of the hosts. Without it, all of them.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = HostSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Host")]
     [SupportsWildcards]
+    [TextArgument(typeof(ManagedHost))]
     [ArgumentCompleter(typeof(HostNameCompleter))]
-    public string[] HostName { get; set; } = [];
+    public string[] HostName { get; set => field = value ?? []; } = [];
+
+    /// <summary>The patches whose deferrals are wanted, as Get-PendingPatch writes them; a deferral stands for the patch it is of.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PatchSet, ValueFromPipeline = true)]
+    [PatchArgument]
+    public PendingPatch[] Patch { get; set; } = [];
 
     /// <summary>The names of the packages. Without it, all of them.</summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
-    public string[] Name { get; set; } = [];
+    public string[] Name { get; set => field = value ?? []; } = [];
 
     /// <summary>Lists those that do not hold any more as well.</summary>
     [Parameter]
@@ -41,9 +56,16 @@ public sealed class GetPatchDeferralCmdlet : ConfiguredCmdlet
     protected override void Process()
     {
         WriteVerbose($"Deferrals are kept in '{Session.StoreLocation}'.");
-        WriteObject(
-            Session.Deferrals.List(All).Where(d => Asked(HostName, d.Host) && Asked(Name, d.Name)), enumerateCollection: true);
+        foreach (var deferral in Session.Deferrals.List(All).Where(d => IsWanted(d) && Asked(Name, d.Name)))
+        {
+            if (written.Add(deferral.Id)) WriteObject(deferral);
+        }
     }
+
+    private bool IsWanted(Deferral deferral) => ParameterSetName == HostSet
+        ? Asked(HostName, deferral.Host)
+        : Array.Exists(Patch, p => string.Equals(p.Host, deferral.Host, StringComparison.OrdinalIgnoreCase)
+            && p.Name == deferral.Name && p.Version == deferral.Version);
 
     private static bool Asked(string[] patterns, string value) =>
         patterns.Length == 0 || Array.Exists(patterns, p => Wildcard.Matches(p, value));

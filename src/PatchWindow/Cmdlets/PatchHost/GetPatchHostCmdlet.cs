@@ -30,8 +30,9 @@ public sealed class GetPatchHostCmdlet : ConfiguredCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("HostName", "Host")]
     [SupportsWildcards]
+    [TextArgument(typeof(ManagedHost))]
     [ArgumentCompleter(typeof(HostNameCompleter))]
-    public string[] Name { get; set; } = [];
+    public string[] Name { get; set => field = value ?? []; } = [];
 
     protected override void Process()
     {

@@ -26,8 +26,9 @@ public sealed class GetPatchPolicyCmdlet : ConfiguredCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Policy")]
     [SupportsWildcards]
+    [TextArgument]
     [ArgumentCompleter(typeof(PolicyNameCompleter))]
-    public string[] Name { get; set; } = [];
+    public string[] Name { get; set => field = value ?? []; } = [];
 
     protected override void Process()
     {

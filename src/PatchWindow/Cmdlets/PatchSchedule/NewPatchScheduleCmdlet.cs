@@ -39,6 +39,7 @@ public sealed class NewPatchScheduleCmdlet : PatchWindowCmdlet
     /// <summary>The schedule as text, such as <c>2nd Tue +3d 22:00 for 4h Europe/Oslo</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = TextSet)]
     [ValidateNotNullOrEmpty]
+    [TextArgument]
     public string Text { get; set; } = "";
 
     /// <summary>A recurrence rule of RFC 5545 §3.3.10, such as <c>FREQ=MONTHLY;BYDAY=2TU</c>.</summary>

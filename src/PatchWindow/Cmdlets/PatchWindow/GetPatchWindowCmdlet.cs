@@ -37,17 +37,18 @@ public sealed class GetPatchWindowCmdlet : ConfiguredCmdlet
     private const string PolicySet = "Policy", ObjectSet = "InputObject", ScheduleSet = "Schedule";
 
     /// <summary>The names of the policies. Without it, all of them.</summary>
-    [Parameter(Position = 0, ParameterSetName = PolicySet)]
+    [Parameter(Position = 0, ParameterSetName = PolicySet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [TextArgument]
     [ArgumentCompleter(typeof(PolicyNameCompleter))]
-    public string[] Policy { get; set; } = [];
+    public string[] Policy { get; set => field = value ?? []; } = [];
 
     /// <summary>The names of hosts: the windows of the policies whose targets they match, in the hosts' own zones where a schedule says so.</summary>
     [Parameter(ParameterSetName = PolicySet, ValueFromPipelineByPropertyName = true)]
     [Alias("Host")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(HostNameCompleter))]
-    public string[] HostName { get; set; } = [];
+    public string[] HostName { get; set => field = value ?? []; } = [];
 
     /// <summary>Policies in hand, as Get-PatchPolicy writes them or as a script makes them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ObjectSet)]

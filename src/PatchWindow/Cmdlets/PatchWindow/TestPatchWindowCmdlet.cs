@@ -10,6 +10,7 @@ namespace PatchWindow.Cmdlets;
 /// <para>Writes True when at least one of the policies asked about would let work start. With -Explain it writes the decision
 /// for each policy instead, with the reason and when it will change.</para>
 /// <para>A host that two policies claim, or that a faulty one claims, has one decision: PolicyConflict or PolicyInvalid.</para>
+/// <para>Policies can be piped in, by name or as objects; so can hosts, and windows for the policies they are of.</para>
 /// </remarks>
 /// <example>
 /// <para>May something be started on this machine now?</para>
@@ -20,24 +21,34 @@ namespace PatchWindow.Cmdlets;
 /// <code>Test-PatchWindow prod-web -At 2026-12-11T22:30:00+01:00 -For 2h -Explain</code>
 /// </example>
 /// <seealso cref="GetPatchWindowCmdlet"/>
-[Cmdlet(VerbsDiagnostic.Test, "PatchWindow")]
+[Cmdlet(VerbsDiagnostic.Test, "PatchWindow", DefaultParameterSetName = PolicySet)]
 [OutputType(typeof(bool), typeof(Decision))]
 public sealed class TestPatchWindowCmdlet : ConfiguredCmdlet
 {
+    private const string PolicySet = "Policy", ObjectSet = "InputObject";
     private readonly List<Outcome<Decision>> decisions = [];
+    private readonly HashSet<(string Policies, string Hosts)> asked = [];
+
+    // Neither may be an unset variable: the answer would be of every policy there is, and somebody acts on a True.
 
     /// <summary>The names of the policies. Without it, all of them.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ParameterSetName = PolicySet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [TextArgument]
     [ArgumentCompleter(typeof(PolicyNameCompleter))]
     public string[] Policy { get; set; } = [];
 
     /// <summary>The names of hosts: only the policies that they are in are asked about.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = PolicySet, ValueFromPipelineByPropertyName = true)]
     [Alias("Host")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(HostNameCompleter))]
-    public string[] HostName { get; set; } = [];
+    public string[] HostName { get; set => field = value ?? []; } = [];
+
+    /// <summary>Policies in hand, as Get-PatchPolicy writes them or as a script makes them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ObjectSet)]
+    public Policy[] InputObject { get; set; } = [];
 
     /// <summary>The moment. Without it, now.</summary>
     [Parameter]
@@ -52,8 +63,35 @@ public sealed class TestPatchWindowCmdlet : ConfiguredCmdlet
     [Parameter]
     public SwitchParameter Explain { get; set; }
 
-    protected override void Process() => decisions.AddRange(
-        Session.Windows.Decide(new WindowRequest { Policies = Policy, HostNames = HostName }, At, For));
+    protected override void BeginProcessing()
+    {
+        // Piped in, a window without a host has a null here; on the command line nobody means none by it.
+        if (MyInvocation.BoundParameters.TryGetValue(nameof(HostName), out var hosts) && hosts is null or Array { Length: 0 })
+        {
+            ThrowTerminatingError(ErrorRecords.From(new Finding
+            {
+                Code = "HostNameMissing",
+                Kind = FindingKind.InvalidArgument,
+                Message = "-HostName names no host.",
+                Suggestion = "Check the variable that it is given, or leave -HostName out to ask about policies alone.",
+            }));
+        }
+
+        base.BeginProcessing();
+    }
+
+    protected override void Process()
+    {
+        if (ParameterSetName == ObjectSet)
+        {
+            foreach (var policy in InputObject) decisions.AddRange(Session.Windows.Decide(policy, At, For));
+        }
+        else if (asked.Add((string.Join(",", Policy), string.Join(",", HostName))))
+        {
+            // Once for all windows of a policy that are piped in.
+            decisions.AddRange(Session.Windows.Decide(new WindowRequest { Policies = Policy, HostNames = HostName }, At, For));
+        }
+    }
 
     protected override void Finish()
     {

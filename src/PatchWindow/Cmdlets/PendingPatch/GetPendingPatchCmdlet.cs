@@ -11,6 +11,8 @@ namespace PatchWindow.Cmdlets;
 /// warning. The decision is made for now, or for the moment of -At: what would happen then?</para>
 /// <para>A host that cannot be asked is an error, and the others are still shown. Any user may ask. Where the store cannot be
 /// read, the patches are listed with a warning, and each counts as deferred, because it may be.</para>
+/// <para>A patch or a deferral piped in asks for that very version of that package on that host. Each host is asked once and
+/// each patch written once, however many times it is asked for.</para>
 /// </remarks>
 /// <example>
 /// <para>What is pending on this machine</para>
@@ -24,25 +26,38 @@ namespace PatchWindow.Cmdlets;
 /// <para>What the next window would apply</para>
 /// <code>Get-PatchWindow this-machine -First 1 | ForEach-Object { Get-PendingPatch localhost -At $_.Start -Reason Apply }</code>
 /// </example>
+/// <example>
+/// <para>What is decided about the patches that are deferred now</para>
+/// <code>Get-PatchDeferral | Get-PendingPatch | ForEach-Object Decision</code>
+/// </example>
 /// <seealso cref="SuspendPendingPatchCmdlet"/>
 /// <seealso cref="InstallPendingPatchCmdlet"/>
-[Cmdlet(VerbsCommon.Get, "PendingPatch")]
+[Cmdlet(VerbsCommon.Get, "PendingPatch", DefaultParameterSetName = HostSet)]
 [OutputType(typeof(PendingPatch))]
 public sealed class GetPendingPatchCmdlet : ConfiguredCmdlet
 {
+    private const string HostSet = "Host", PatchSet = "Patch";
+    private readonly Dictionary<string, IReadOnlyList<PendingPatch>> asked = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<(string Host, string Name, string? Architecture)> written = [];
     private readonly HashSet<string> told = [];
 
     /// <summary>The names of the hosts. Without it, all of the inventory.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = HostSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Host")]
     [SupportsWildcards]
+    [TextArgument(typeof(ManagedHost))]
     [ArgumentCompleter(typeof(HostNameCompleter))]
-    public string[] HostName { get; set; } = [];
+    public string[] HostName { get; set => field = value ?? []; } = [];
+
+    /// <summary>The patches to look at again, as Get-PendingPatch writes them; a deferral stands for the patch it is of.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PatchSet, ValueFromPipeline = true)]
+    [PatchArgument]
+    public PendingPatch[] Patch { get; set; } = [];
 
     /// <summary>The names of the packages. Without it, all of them.</summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
-    public string[] Name { get; set; } = [];
+    public string[] Name { get; set => field = value ?? []; } = [];
 
     /// <summary>The moment to decide for. Without it, now.</summary>
     [Parameter]
@@ -50,24 +65,86 @@ public sealed class GetPendingPatchCmdlet : ConfiguredCmdlet
 
     /// <summary>Only patches whose decision has one of these reason codes, such as Apply or Deferred.</summary>
     [Parameter]
-    public ReasonCode[] Reason { get; set; } = [];
+    public ReasonCode[] Reason { get; set => field = value ?? []; } = [];
 
     protected override void Process()
+    {
+        try
+        {
+            if (ParameterSetName == PatchSet) WritePatches();
+            else WriteHosts();
+        }
+        finally
+        {
+            EndProgress();
+        }
+    }
+
+    private void WriteHosts()
     {
         var problems = new List<Finding>();
         var hosts = Session.Inventory.Select(HostName, problems);
         foreach (var problem in problems) WriteFinding(problem);
-        foreach (var host in hosts)
+        for (var i = 0; i < hosts.Count; i++)
         {
-            var notices = new List<Finding>();
-            var listed = Await(_ => Session.Pending.ListAsync(host, At, notices, Cancellation));
-            foreach (var notice in notices.Where(n => told.Add(n.Message))) WriteFinding(notice);
-            if (!listed.TryGet(out var patches, out var problem)) WriteFinding(problem);
-            else WriteObject(patches.Where(IsAskedFor), enumerateCollection: true);
+            foreach (var patch in Pending(hosts[i], i, hosts.Count)) Write(patch);
         }
+    }
+
+    private void WritePatches()
+    {
+        foreach (var wanted in Patch)
+        {
+            foreach (var patch in PendingOn(wanted.Host).Where(p => p.Name == wanted.Name && p.Version == wanted.Version)) Write(patch);
+        }
+    }
+
+    private IReadOnlyList<PendingPatch> PendingOn(string hostName)
+    {
+        if (asked.TryGetValue(hostName, out var known)) return known;
+        if (Session.Inventory.Find(hostName).TryGet(out var host, out var problem)) return Pending(host, 0, 1);
+        WriteFinding(problem);
+        return asked[hostName] = [];
+    }
+
+    // A host takes seconds to answer: it is asked once, whatever is piped in of it.
+    private IReadOnlyList<PendingPatch> Pending(ManagedHost host, int index, int count)
+    {
+        if (asked.TryGetValue(host.Name, out var known)) return known;
+        ShowProgress(host, index, count);
+        var notices = new List<Finding>();
+        var listed = Await(_ => Session.Pending.ListAsync(host, At, notices, Cancellation));
+        foreach (var notice in notices.Where(n => told.Add(n.Message))) WriteFinding(notice);
+        if (listed.TryGet(out var patches, out var problem)) return asked[host.Name] = patches;
+        WriteFinding(problem);
+        return asked[host.Name] = [];
+    }
+
+    private void Write(PendingPatch patch)
+    {
+        if (IsAskedFor(patch) && written.Add((patch.Host, patch.Name, patch.Architecture))) WriteObject(patch);
     }
 
     private bool IsAskedFor(PendingPatch patch) =>
         (Name.Length == 0 || Array.Exists(Name, n => Wildcard.Matches(n, patch.Name)))
         && (Reason.Length == 0 || Reason.Contains(patch.Decision!.Reason));
+
+    private void ShowProgress(ManagedHost host, int index, int count) => WriteProgress(
+        new ProgressRecord(1, "Asking what is pending", count == 1 ? host.Name : $"{host.Name} ({index + 1} of {count})")
+        {
+            // Of one host alone nobody knows how far it is.
+            PercentComplete = count == 1 ? -1 : index * 100 / count,
+        });
+
+    private void EndProgress()
+    {
+        try
+        {
+            WriteProgress(new ProgressRecord(1, "Asking what is pending", "done") { RecordType = ProgressRecordType.Completed });
+        }
+        catch (PipelineStoppedException)
+        {
+            // After Ctrl+C a cmdlet cannot write any more; PowerShell's hosts take the progress away with the pipeline.
+        }
+    }
 }

@@ -37,11 +37,13 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
     /// <summary>The names of the hosts: everything that their policy applies now is installed.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = HostSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [TextArgument(typeof(ManagedHost))]
     [ArgumentCompleter(typeof(HostNameCompleter))]
     public string[] HostName { get; set; } = [];
 
-    /// <summary>The patches to install, as Get-PendingPatch writes them.</summary>
+    /// <summary>The patches to install, as Get-PendingPatch writes them; a deferral stands for the patch it is of.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PatchSet, ValueFromPipeline = true)]
+    [PatchArgument]
     public PendingPatch[] Patch { get; set; } = [];
 
     /// <summary>Installs although no window is open. Needs -Reason.</summary>
