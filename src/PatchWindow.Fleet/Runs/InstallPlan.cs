@@ -13,6 +13,9 @@ public sealed record InstallPlan(
     ManagedHost Host, string? Policy, IReadOnlyList<PendingPatch> Patches, IReadOnlyList<PlannedDependency> Dependencies,
     IReadOnlyList<Finding> Refused, InstallRequest Request)
 {
+    /// <summary>What is pending on the host besides, each with the decision that keeps it.</summary>
+    public IReadOnlyList<PendingPatch> Waiting { get; init; } = [];
+
     /// <summary>What would happen, in one line for -WhatIf, -Confirm and the journal.</summary>
     public string Description =>
         "install " + string.Join(", ", Patches.Select(p => $"{p.Name} {p.Version}"))

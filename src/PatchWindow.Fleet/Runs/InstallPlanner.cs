@@ -53,7 +53,10 @@ public sealed class InstallPlanner(
         var dependencies = trial.Installs.Where(i => trial.Accepted.All(p => p.Name != i.Name))
             .Select(i => new PlannedDependency(i, offered.FirstOrDefault(p => p.Name == i.Name)?.Decision));
         return new InstallPlan(
-            host, wanted.Concat(offered).FirstOrDefault()?.Decision?.Policy, trial.Accepted, [.. dependencies], refused, request);
+            host, wanted.Concat(offered).FirstOrDefault()?.Decision?.Policy, trial.Accepted, [.. dependencies], refused, request)
+        {
+            Waiting = [.. offered.Except(wanted)],
+        };
     }
 
     private List<PendingPatch> ChooseAll(InstallRequest request, IReadOnlyList<PendingPatch> offered, List<Finding> refused)

@@ -70,16 +70,34 @@ public sealed class InstallPendingPatchTests : SessionTest
     }
 
     [Fact]
-    public void A_host_that_gets_nothing_now_is_a_warning_that_says_where_the_reasons_are()
+    public void A_host_that_gets_nothing_now_is_a_warning_that_counts_the_reasons_and_says_when_they_change()
     {
         _ = UseApt();
         Configure(Closed);
         ClockShows("2026-12-09T13:00Z");
+        var pending = Run("Get-PendingPatch localhost").MustSucceed().Texts("Decision.Reason");
+        int Of(string reason) => pending.Count(r => r == reason);
 
         var result = Run("Install-PendingPatch localhost").MustSucceed();
 
         Assert.Empty(result.Output);
-        Assert.Contains("Get-PendingPatch localhost", Assert.Single(result.Warnings));
+        var warning = Assert.Single(result.Warnings);
+        Assert.StartsWith($"Nothing is to be installed on 'localhost' now: {pending.Length} wait: {Of("OutsideWindow")} OutsideWindow until 2026-12-12 22:00 +00:00, ", warning);
+        Assert.Contains($"{Of("HeldBack")} HeldBack", warning);
+        Assert.Contains($"{Of("Excluded")} Excluded", warning);
+        Assert.Contains("Get-PendingPatch localhost", warning);
+    }
+
+    [Fact]
+    public void What_waits_while_others_are_installed_is_told_to_who_asks_for_more()
+    {
+        _ = UseApt();
+        Configure(AlwaysOpen.Replace("\"timeZone\"", "\"approve\": { \"include\": [ \"pw-sec\" ] }, \"timeZone\""));
+
+        var result = Run("Install-PendingPatch localhost -WhatIf -Verbose").MustSucceed();
+
+        Assert.Contains(result.Verbose, v => v.Contains(" NotApproved") && v.Contains(" wait: "));
+        Assert.Empty(result.Warnings);
     }
 
     [Theory]
@@ -127,6 +145,21 @@ public sealed class InstallPendingPatchTests : SessionTest
 
         Assert.Equal("ReasonMissing InvalidArgument", $"{stopped!.Id()} {stopped!.CategoryInfo.Category}");
         Assert.Contains("-Reason '", stopped!.ToString());
+    }
+
+    [Theory]
+    [InlineData("Install-PendingPatch localhost -Reason 'INC-2048'")]
+    [InlineData("Install-PendingPatch localhost -Reason 'INC-2048' -IgnoreWindow:$false -WhatIf")]
+    [InlineData("Get-PendingPatch localhost pw-sec | Install-PendingPatch -Reason 'INC-2048'")]
+    public void A_reason_that_ignores_nothing_is_refused_rather_than_lost(string script)
+    {
+        var box = UseApt();
+
+        var stopped = Run(script).Stopped;
+
+        Assert.Equal("ReasonWithoutIgnoreWindow InvalidArgument", $"{stopped!.Id()} {stopped!.CategoryInfo.Category}");
+        Assert.Contains("-IgnoreWindow", stopped!.ToString());
+        Assert.Equal("ii 1.0", box.StateOf("pw-sec"));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
     [Parameter]
     public SwitchParameter IgnoreWindow { get; set; }
 
-    /// <summary>Why the window is ignored. It is recorded with who did it.</summary>
+    /// <summary>Why the window is ignored. It is recorded with who did it, and is refused without -IgnoreWindow.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Reason { get; set; }
@@ -67,6 +67,18 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
                 Kind = FindingKind.InvalidArgument,
                 Message = "-IgnoreWindow needs a reason, which is recorded.",
                 Suggestion = "Add -Reason 'why it cannot wait for the window'.",
+            }));
+        }
+
+        if (Reason is not null && !IgnoreWindow)
+        {
+            // Taken silently, it would look as if the reason had been recorded and the window ignored.
+            ThrowTerminatingError(ErrorRecords.From(new Finding
+            {
+                Code = "ReasonWithoutIgnoreWindow",
+                Kind = FindingKind.InvalidArgument,
+                Message = "-Reason says why the window is ignored, and -IgnoreWindow is not given.",
+                Suggestion = "Add -IgnoreWindow to install outside the window, or leave -Reason out.",
             }));
         }
 
@@ -111,9 +123,11 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
         {
             // Where a patch was asked for by name, its refusal has said it.
             if (plan.Refused.Count == 0)
-                WriteWarning($"Nothing is to be installed on '{plan.Host.Name}' now. Get-PendingPatch {plan.Host.Name} tells what waits, and why.");
+                WriteWarning(Nothing(plan));
             return;
         }
+
+        if (plan.Waiting.Count > 0) WriteVerbose($"On '{plan.Host.Name}' {WaitingPatches.Describe(plan.Waiting)}.");
 
         if (!ShouldProcess(plan.Host.Name, plan.Description)) return;
         notices.Clear();
@@ -122,6 +136,11 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
         WriteOutcome(result);
         if (result.IsSuccess && result.Value.State != StepState.Succeeded) WriteFinding(Failure(result.Value));
     }
+
+    private static string Nothing(InstallPlan plan) => $"Nothing is to be installed on '{plan.Host.Name}' now: "
+        + (plan.Waiting.Count == 0
+            ? "nothing is pending there."
+            : $"{WaitingPatches.Describe(plan.Waiting)}. Get-PendingPatch {plan.Host.Name} tells of each one why.");
 
     private void Show(InstallPlan plan, StepState state, string message)
     {
