@@ -12,7 +12,7 @@ public abstract class NameCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         using var session = new PatchWindowSession(Resolve(fakeBoundParameters["ConfigurationPath"] as string), null);
-        return Completions.Of(Names(session), wordToComplete);
+        return Completions.Of(Names(session, fakeBoundParameters), wordToComplete);
     }
 
     // As the cmdlet will: from where the prompt stands, which is not the process's own folder. A completer has no session
@@ -25,5 +25,7 @@ public abstract class NameCompleter : IArgumentCompleter
         return shell.Invoke<string>().FirstOrDefault() ?? path;
     }
 
-    private protected abstract IEnumerable<(string Name, string Tip)> Names(PatchWindowSession session);
+    /// <param name="session">The session of the file that the line names, if it names one.</param>
+    /// <param name="bound">What else stands in the line, by parameter.</param>
+    private protected abstract IEnumerable<(string Name, string Tip)> Names(PatchWindowSession session, IDictionary bound);
 }

@@ -26,6 +26,8 @@ public sealed class CompletionTests : SessionTest
     [InlineData("New-PatchSchedule -Daily -TimeZone hos", "host")]
     [InlineData("New-PatchSchedule -Daily -WhenSkipped Sk", "Skip")]
     [InlineData("New-PatchSchedule -Weekly -Day Sat", "Saturday")]
+    [InlineData("New-PatchSchedule -Weekly -Day Sat, Sun", "Sunday")]
+    [InlineData("New-PatchSchedule -Monthly -Week ", "-1,-2,-3,-4,-5,1,2,3,4,5")]
     [InlineData("New-PatchSchedule -Daily -DurationMode W", "WallClock")]
     [InlineData("Get-PendingPatch -Reason Out", "OutsideWindow")]
     [InlineData("Get-PendingPatch -Reason Apply, Def", "Deferred")]
@@ -35,6 +37,31 @@ public sealed class CompletionTests : SessionTest
         var offered = string.Join(",", Engine.Complete(line).Select(w => w.Trim('\'')));
 
         Assert.Equal(words, offered);
+    }
+
+    [Theory]
+    [InlineData("Resume-PendingPatch web01 o", "openssl")]
+    [InlineData("Resume-PendingPatch -HostName lab01 -Name ", "curl")]
+    [InlineData("Get-PatchDeferral web* ", "openssl")]
+    [InlineData("Get-PatchDeferral -Name ", "curl,openssl")]
+    [InlineData("Get-PatchDeferral web01, lab01 c", "curl")]
+    [InlineData("Get-PatchDeferral -Name z", "")]
+    public void A_package_is_completed_from_what_is_deferred_on_that_host(string line, string words)
+    {
+        _ = Run("""
+            @([PatchWindow.PendingPatch]@{ Host = 'web01'; Name = 'openssl'; Version = '3.0' }
+            [PatchWindow.PendingPatch]@{ Host = 'lab01'; Name = 'curl'; Version = '8.1' }) | Suspend-PendingPatch -For 2d -Reason r
+            """).MustSucceed();
+
+        Assert.Equal(words, string.Join(",", Engine.Complete(line)));
+    }
+
+    [Fact]
+    public void A_store_that_cannot_be_read_completes_nothing_and_says_nothing()
+    {
+        Set("PATCHWINDOW__store__connectionString", "Data Source=" + Write("not-a-store.db", new string('x', 5000)));
+
+        Assert.DoesNotContain("openssl", Engine.Complete("Resume-PendingPatch web01 o"));
     }
 
     [Fact]

@@ -47,6 +47,7 @@ public sealed class GetPatchDeferralCmdlet : ConfiguredCmdlet
     /// <summary>The names of the packages. Without it, all of them.</summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(DeferredNameCompleter))]
     public string[] Name { get; set => field = value ?? []; } = [];
 
     /// <summary>Lists those that do not hold any more as well.</summary>

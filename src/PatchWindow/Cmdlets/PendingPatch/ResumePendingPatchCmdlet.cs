@@ -30,6 +30,7 @@ public sealed class ResumePendingPatchCmdlet : ConfiguredCmdlet
     /// <summary>The package's name.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DeferredNameCompleter))]
     public string Name { get; set; } = "";
 
     /// <summary>The version that was put off. Without it, whichever is.</summary>
