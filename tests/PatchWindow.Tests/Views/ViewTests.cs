@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using PatchWindow.Tests.Session;
 
 namespace PatchWindow.Tests.Views;
@@ -10,6 +12,11 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
         [PatchWindow.Policy]@{ Name = 'prod-web'; TimeZone = 'America/Argentina/Buenos_Aires'; Schedules = @([PatchWindow.Schedule]@{ Text = 'Sat 22:00 for 25h30m' })
             Freezes = @([PatchWindow.Freeze]@{ From = '2026-12-18'; To = '2027-01-05'; Reason = 'year-end change freeze' }) } |
             Get-PatchWindow -From 2026-12-12T00:00Z -To 2026-12-28T00:00Z -IncludeFrozen
+        """;
+
+    private const string Scheduled = """
+        New-PatchSchedule -RRule 'FREQ=MONTHLY;BYDAY=-1FR' -Offset P3D -At 22:00 -Duration 26h30m -TimeZone America/Argentina/Buenos_Aires |
+            Get-PatchWindow -From 2026-12-12T00:00Z -First 3
         """;
 
     private const string Patch = """
@@ -90,6 +97,51 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
     }
 
     [Fact]
+    public void The_windows_of_a_bare_schedule_stand_one_a_line_below_its_text()
+    {
+        var lines = Engine.Show($"& {{ {Scheduled} }}").Where(line => line.Trim().Length > 0).Select(line => line.Trim()).ToList();
+
+        Assert.Equal("Schedule: FREQ=MONTHLY;BYDAY=-1FR offset P3D at 22:00 for 1d2h30m America/Argentina/Buenos_Aires", lines[0]);
+        Assert.Equal(3, lines.Count(line => line.StartsWith("Upcoming", StringComparison.Ordinal)));
+        Assert.Contains(lines, line => line.StartsWith("Upcoming Mon 2026-12-28 22:00 00:30 +2d", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_windows_of_a_bare_schedule_and_of_policies_keep_their_properties() =>
+        Assert.Equal("PatchWindow.Window", Run($"& {{ {Scheduled} }}").MustSucceed().Output[0].BaseObject.GetType().FullName);
+
+    [Fact]
+    public void Every_word_of_an_enumeration_fits_its_column()
+    {
+        var shown = 0;
+        foreach (var file in Directory.GetFiles(Path.Combine(StagedModule.Folder, "Views"), "*.Format.ps1xml"))
+        {
+            foreach (var view in XDocument.Load(file).Descendants("View").Where(v => v.Element("TableControl") is not null))
+            {
+                var type = view.Descendants("TypeName").First().Value.Split('#')[0];
+                var columns = view.Descendants("TableColumnHeader").Zip(view.Descendants("TableColumnItem"), (header, item) =>
+                    (Label: header.Element("Label")!.Value, Width: (int?)header.Element("Width"), Source: item.Value)).ToList();
+
+                // What the columns with a width leave of the line, a space between each two, is the other's.
+                var rest = CapturingHost.Columns - columns.Sum(c => (c.Width ?? 0) + 1) + 1;
+                foreach (var (label, width, source) in columns)
+                {
+                    foreach (var path in Regex.Matches(source, @"^\w+$|(?<=\$_\.)\w+(?:\.\w+)*").Select(m => m.Value))
+                    {
+                        foreach (var word in WordsOf(type, path))
+                        {
+                            shown++;
+                            Assert.True(word.Length <= (width ?? rest), $"{type}: '{word}' does not fit {label}, which is {width ?? rest} wide");
+                        }
+                    }
+                }
+            }
+        }
+
+        Assert.True(shown > 40, $"{shown} words are in columns");
+    }
+
+    [Fact]
     public void Every_output_type_has_a_table()
     {
         var written = Run("(Get-Command -Module PatchWindow -CommandType Cmdlet).OutputType.Name | Where-Object { $_ -like 'PatchWindow.*' }").Output.Select(t => t.ToString()[12..]).Distinct();
@@ -108,6 +160,39 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
     [Fact]
     public void A_policy_without_schedules_says_that_it_never_opens() =>
         Assert.True(Holds(Engine.Show("[PatchWindow.Policy]@{ Name = 'idle' }"), "none: never opens"));
+
+    [Fact]
+    public void A_list_has_every_property()
+    {
+        var lists = Directory.GetFiles(Path.Combine(StagedModule.Folder, "Views"), "*.Format.ps1xml")
+            .SelectMany(file => XDocument.Load(file).Descendants("View")).Where(v => v.Element("ListControl") is not null).ToList();
+
+        Assert.Contains(lists, view => view.Descendants("TypeName").Single().Value == "PatchWindow.Deferral");
+        Assert.All(lists, view =>
+        {
+            var type = TypeOf(view.Descendants("TypeName").Single().Value);
+
+            // A schedule shows its name and its text as one.
+            var shown = view.Descendants("Label").Select(l => l.Value).Concat(type.Name == "Schedule" ? ["Name", "Text"] : []);
+            Assert.Empty(type.GetProperties().Select(p => p.Name).Except(shown));
+        });
+    }
+
+    // The names of the enumeration that a property path of a type ends in; none where it ends in something else.
+    private static string[] WordsOf(string type, string path)
+    {
+        var at = TypeOf(type);
+        foreach (var name in path.Split('.'))
+        {
+            // A method or an index: what follows is of no interest here.
+            if (at.GetProperty(name)?.PropertyType is not { } next) return [];
+            at = Nullable.GetUnderlyingType(next) ?? next;
+        }
+
+        return at.IsEnum ? Enum.GetNames(at) : [];
+    }
+
+    private static Type TypeOf(string name) => AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetType(name)).OfType<Type>().First();
 
     // A text that stands in a line, or that a column has wrapped: the pieces one below the other, spaces aside.
     private static bool Holds(IReadOnlyList<string> lines, string text)

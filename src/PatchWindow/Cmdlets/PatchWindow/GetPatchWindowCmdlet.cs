@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PatchWindow.Completion;
+using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.Windows;
 
 namespace PatchWindow.Cmdlets;
@@ -87,11 +88,25 @@ public sealed class GetPatchWindowCmdlet : ConfiguredCmdlet
                 foreach (var policy in InputObject) WriteOutcomes(Session.Windows.Find(policy, request));
                 break;
             case ScheduleSet:
-                foreach (var schedule in Schedule) WriteOutcomes(Session.Windows.Find(schedule, request));
+                foreach (var outcome in Schedule.SelectMany(s => Session.Windows.Find(s, request))) WriteOfSchedule(outcome);
                 break;
             default:
                 WriteOutcomes(Session.Windows.Find(request));
                 break;
         }
+    }
+
+    // Shown below their schedule: its text is too long for the column in which the others have their policy's name.
+    private void WriteOfSchedule(Outcome<Window> outcome)
+    {
+        if (!outcome.TryGet(out var window, out var problem))
+        {
+            WriteFinding(problem);
+            return;
+        }
+
+        var shown = PSObject.AsPSObject(window);
+        shown.TypeNames.Insert(0, typeof(Window).FullName + "#Schedule");
+        WriteObject(shown);
     }
 }
