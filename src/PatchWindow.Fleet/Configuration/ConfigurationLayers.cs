@@ -12,16 +12,18 @@ namespace PatchWindow.Fleet.Configuration;
 /// </summary>
 public sealed class ConfigurationLayers
 {
-    private const string FileName = "patchwindow.json";
+    private const string FileName = "patchwindow.json", PathVariable = "PATCHWINDOW_CONFIG";
     private readonly List<(string Path, Dictionary<string, string?> Settings)> files = [];
 
-    private ConfigurationLayers(string? named, ICollection<Finding> findings)
+    private ConfigurationLayers(string? explicitPath, ICollection<Finding> findings)
     {
+        var named = explicitPath ?? Environment.GetEnvironmentVariable(PathVariable);
+        var namedBy = explicitPath is null ? "the environment variable " + PathVariable : "-ConfigurationPath";
         var paths = new[] { MachineFile, UserFile }.OfType<string>().Where(File.Exists).ToList();
         if (!string.IsNullOrEmpty(named)) paths.Add(Path.GetFullPath(named!));
 
         // A file that is named and is the machine's as well is one layer, the stronger one.
-        foreach (var path in paths.Where((p, i) => paths.LastIndexOf(p) == i)) Add(path, findings);
+        foreach (var path in paths.Where((p, i) => paths.LastIndexOf(p) == i)) Add(path, namedBy, findings);
         var builder = new ConfigurationBuilder();
         foreach (var (_, settings) in files) builder.AddInMemoryCollection(settings);
         Root = builder.AddEnvironmentVariables("PATCHWINDOW__").Build();
@@ -37,7 +39,7 @@ public sealed class ConfigurationLayers
     /// <param name="explicitPath">The file someone named; null looks at PATCHWINDOW_CONFIG.</param>
     /// <param name="findings">Receives what is wrong with files.</param>
     public static ConfigurationLayers Read(string? explicitPath, ICollection<Finding> findings) =>
-        new(explicitPath ?? Environment.GetEnvironmentVariable("PATCHWINDOW_CONFIG"), findings);
+        new(explicitPath, findings);
 
     /// <summary>The file for the whole machine: /etc/patchwindow on Unix, ProgramData on Windows.</summary>
     public static string? MachineFile => Path.DirectorySeparatorChar == '\\'
@@ -84,7 +86,7 @@ public sealed class ConfigurationLayers
         return root.Length == 0 ? null : Path.Combine(root, "PatchWindow", FileName);
     }
 
-    private void Add(string path, ICollection<Finding> findings)
+    private void Add(string path, string namedBy, ICollection<Finding> findings)
     {
         byte[] bytes;
         try
@@ -94,7 +96,7 @@ public sealed class ConfigurationLayers
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             findings.Add(Unreadable("ConfigurationNotFound", FindingKind.ObjectNotFound, path,
-                $"There is no configuration file '{path}'.", "Check the path, or leave -ConfigurationPath out to use the machine's and the user's files."));
+                $"There is no configuration file '{path}', which {namedBy} names.", $"Check the path. Without {namedBy} the machine's and the user's files are used."));
             return;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -107,7 +109,7 @@ public sealed class ConfigurationLayers
         if (Encoding.UTF8.GetString(bytes).Trim('\uFEFF', ' ', '\r', '\n', '\t').Length == 0)
         {
             findings.Add(Unreadable("ConfigurationEmpty", FindingKind.InvalidData, path,
-                $"The configuration file '{path}' is empty, so it holds no policy.", "Begin with { \"policies\": { } }; README.md shows a whole one."));
+                $"The configuration file '{path}' is empty, so it holds no policy.", "Begin with { \"policies\": { } }; Get-Help about_PatchWindow shows a whole one."));
             return;
         }
 

@@ -34,6 +34,27 @@ public sealed class ConfigurationTests(Engine engine) : SessionTest(engine)
         Assert.Contains("Check the path", stopped.ToString());
     }
 
+    [Fact]
+    public void A_file_that_the_environment_names_and_that_is_not_there_says_who_names_it()
+    {
+        Set("PATCHWINDOW_CONFIG", Path.Combine(Folder, "nowhere.json"));
+
+        var stopped = Run("Get-PatchPolicy").Stopped!;
+
+        Assert.Equal("ConfigurationNotFound", stopped.Id());
+        Assert.Contains("the environment variable PATCHWINDOW_CONFIG names", stopped.ToString());
+        Assert.DoesNotContain("-ConfigurationPath", stopped.ToString());
+        Assert.Contains("which -ConfigurationPath names", Run("Get-PatchPolicy -ConfigurationPath other.json").Stopped!.ToString());
+    }
+
+    [Fact]
+    public void Who_has_no_configuration_or_an_empty_one_is_told_where_a_whole_one_stands()
+    {
+        Assert.Contains("Get-Help about_PatchWindow shows a whole one", Run("Get-PatchPolicy -ConfigurationPath $args[0]", Write("empty.json", "")).Stopped!.ToString());
+        Assert.SkipWhen(File.Exists("/etc/patchwindow/patchwindow.json"), "This machine has a configuration.");
+        Assert.Contains("Get-Help about_PatchWindow shows a whole one", Assert.Single(Run("Get-PatchPolicy").Warnings));
+    }
+
     [Theory]
     [MemberData(nameof(Broken))]
     public void A_file_that_nothing_can_be_read_from_ends_the_cmdlet(string text, string id, string category)
