@@ -4,10 +4,11 @@ using PatchWindow.Fleet.Configuration;
 
 namespace PatchWindow.Cmdlets;
 
-/// <summary>A cmdlet that reads the configuration; its faults are shown once, and what is right still counts.</summary>
+/// <summary>A cmdlet that reads the configuration; its faults are shown once in a pipeline, and what is right still counts.</summary>
 public abstract class ConfiguredCmdlet : PatchWindowCmdlet
 {
     private PatchWindowSession? session;
+    private ShownFindings? shown;
 
     /// <summary>
     /// A configuration file, which wins over the machine's and the user's. Without it the file named by the environment
@@ -26,6 +27,7 @@ public abstract class ConfiguredCmdlet : PatchWindowCmdlet
     {
         var path = ConfigurationPath is null ? null : GetUnresolvedProviderPathFromPSPath(ConfigurationPath);
         session = new PatchWindowSession(path, SessionClock.Now);
+        shown = ShownFindings.By(MyInvocation);
         var configuration = session.Configuration;
         foreach (var file in configuration.Files) WriteVerbose($"Read the configuration file '{file}'.");
         foreach (var finding in configuration.Findings)
@@ -33,13 +35,19 @@ public abstract class ConfiguredCmdlet : PatchWindowCmdlet
             // A file that cannot be read at all leaves nothing to go by, unless another file has policies.
             if (PatchConfiguration.IsFileFault(finding) && (NeedsWholeFiles || configuration.Policies.Count == 0))
                 ThrowTerminatingError(ErrorRecords.From(finding));
-            WriteFinding(finding);
+            if (shown.Already(finding)) WriteVerbose($"Said already by an earlier command: {finding}");
+            else WriteFinding(finding);
         }
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) session?.Dispose();
+        if (disposing)
+        {
+            session?.Dispose();
+            shown?.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 }

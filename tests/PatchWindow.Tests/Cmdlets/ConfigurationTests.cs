@@ -56,6 +56,54 @@ public sealed class ConfigurationTests(Engine engine) : SessionTest(engine)
     }
 
     [Theory]
+    [InlineData("Get-PatchPolicy | Get-PatchWindow -First 1", 2)]
+    [InlineData("Get-PatchHost | Get-PatchWindow -First 1 | Test-PatchWindow", 2)]
+    [InlineData("Get-PatchHost | ForEach-Object { $_ } | Get-PatchDeferral", 2)]
+    [InlineData("'one' | Get-PatchPolicy", 2)]
+    [InlineData("'one' | ForEach-Object { $_ } | Get-PatchPolicy", 2)]
+    [InlineData("'one' | ForEach-Object { $_ } | Get-PatchPolicy | Get-PatchWindow -First 1", 2)]
+    [InlineData("Get-PatchPolicy; Get-PatchPolicy", 4)]
+    [InlineData("$p = Get-PatchPolicy; $p | ForEach-Object { $_ } | Get-PatchWindow -First 1", 4)]
+    [InlineData("Get-PatchPolicy | Get-PatchWindow -First 1 -ErrorAction Continue", 4)]
+    [InlineData("Get-PatchPolicy -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Get-PatchWindow -First 1", 2)]
+    public void The_faults_of_a_configuration_are_shown_once_in_a_pipeline(string script, int times)
+    {
+        Configure("""
+            { "policies": {
+              "one": { "targets": "*", "schedules": [ { "text": "Sat 22:00 for 4h" } ] }, "idle": { "targets": "*" },
+              "typo": { "targets": "*", "schedule": [] } } }
+            """);
+
+        var result = Run(script);
+
+        var errors = result.Errors.Count(e => e.Id() == "SettingUnknown");
+        var warnings = result.Warnings.Count(w => w.Contains("never opens"));
+        Assert.True(times == errors + warnings, $"{errors} errors, {warnings} warnings\n{string.Join("\n", result.Errors)}\n{string.Join("\n", result.Warnings)}");
+    }
+
+    [Fact]
+    public void What_an_earlier_command_has_shown_is_still_in_the_verbose_stream()
+    {
+        Configure("""{ "policies": { "one": { "targets": "*", "schedules": [ { "text": "Sat 22:00 for 4h" } ] }, "typo": { "schedule": [] } } }""");
+
+        var result = Run("Get-PatchPolicy | Get-PatchWindow -First 1 -Verbose");
+
+        Assert.Equal("SettingUnknown", result.SingleError.Id());
+        Assert.Contains(result.Verbose, v => v.StartsWith("Said already by an earlier command:") && v.Contains("policies.typo.schedule"));
+    }
+
+    [Fact]
+    public void A_fault_of_another_file_is_shown_by_the_command_that_reads_it()
+    {
+        Configure("""{ "policies": { "one": { "targets": "*", "schedules": [ { "text": "Sat 22:00 for 4h" } ] }, "typo": { "schedule": [] } } }""");
+        var other = Write("other.json", """{ "policies": { "two": { "targets": "*", "schedules": [ { "text": "Sat 22:00 for 4h" } ] }, "typo": { "schedule": [] } } }""");
+
+        var result = Run("Get-PatchHost | Get-PatchWindow -ConfigurationPath $args[0] -First 1", other);
+
+        Assert.Equal(2, result.Errors.Count(e => e.Id() == "SettingUnknown"));
+    }
+
+    [Theory]
     [MemberData(nameof(Broken))]
     public void A_file_that_nothing_can_be_read_from_ends_the_cmdlet(string text, string id, string category)
     {
