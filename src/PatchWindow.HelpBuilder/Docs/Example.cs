@@ -6,8 +6,8 @@ namespace PatchWindow.HelpBuilder.Docs;
 internal sealed record Example(
     string? Title, IReadOnlyList<string> Introduction, string Code, IReadOnlyList<string> Remarks)
 {
-    /// <summary>What still fits one line of the help with its dashes and its number.</summary>
-    private const int LongestTitle = 72;
+    /// <summary>What still fits one line of the help on 80 columns, with six dashes and a number of two digits.</summary>
+    public const int LongestTitle = 55;
 
     /// <returns>null when the example has no code.</returns>
     public static Example? Read(XElement element, DocText text, string owner)

@@ -8,7 +8,8 @@ namespace PatchWindow.HelpBuilder.Maml;
 /// <summary>An example under a ruled title, all of one width, so that the eye finds the next one.</summary>
 internal static class ExampleElement
 {
-    private const int RuleWidth = 76;
+    // With the indent of the help, 4, one less than the 80 columns of a terminal: the engine leaves the last one free.
+    private const int RuleWidth = 75;
 
     public static XElement Of(Example example, int index) => new(Command + "example",
         new XElement(Prose + "title", Title(example.Title, index + 1)),

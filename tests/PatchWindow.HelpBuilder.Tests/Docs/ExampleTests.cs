@@ -29,9 +29,13 @@ public sealed class ExampleTests
     }
 
     [Theory]
-    [InlineData(null, 1, "-------------------------------- Example 1 ---------------------------------")]
-    [InlineData("Ripe", 12, "----------------------------- Example 12: Ripe -----------------------------")]
+    [InlineData(null, 1, "-------------------------------- Example 1 --------------------------------")]
+    [InlineData("Ripe", 12, "---------------------------- Example 12: Ripe -----------------------------")]
     [InlineData(Long, 3, "--- Example 3: " + Long + " ---")]
     public void Titles_stand_in_a_rule_of_one_width(string? title, int number, string expected) =>
         Assert.Equal(expected, ExampleElement.Title(title, number));
+
+    [Fact]
+    public void The_longest_title_fits_80_columns_with_the_indent_of_the_help() =>
+        Assert.InRange("    ".Length + ExampleElement.Title(new string('x', Example.LongestTitle), 99).Length, 1, 79);
 }

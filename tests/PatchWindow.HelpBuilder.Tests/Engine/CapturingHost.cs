@@ -5,7 +5,7 @@ using System.Text;
 
 namespace PatchWindow.HelpBuilder.Tests.Engine;
 
-/// <summary>A host that keeps what would be on the screen, 120 columns wide: the engine alone has no Out-String.</summary>
+/// <summary>A host that keeps what would be on the screen: the engine alone has no Out-String.</summary>
 internal sealed class CapturingHost : PSHost
 {
     private readonly Screen _screen = new();

@@ -88,7 +88,7 @@ public sealed class GetHelpTests(SampleSession session) : IClassFixture<SampleSe
     {
         Assert.EndsWith(
             """
-                --------------------- Example 1: Everything that grows ---------------------
+                -------------------- Example 1: Everything that grows ---------------------
 
                 Get-Crop
 
@@ -96,7 +96,7 @@ public sealed class GetHelpTests(SampleSession session) : IClassFixture<SampleSe
 
                 Names come first.
 
-                -------------------------------- Example 2 ---------------------------------
+                -------------------------------- Example 2 --------------------------------
 
                 This introduction is too long to be the title of an example, and that is why it is not one.
                 Get-Crop -Name 'w*' |
@@ -105,7 +105,7 @@ public sealed class GetHelpTests(SampleSession session) : IClassFixture<SampleSe
                 Get-Crop
 
 
-                --------------------------- Example 3: Ripe ones ---------------------------
+                -------------------------- Example 3: Ripe ones ---------------------------
 
                 Taken from one field.
 
@@ -113,6 +113,16 @@ public sealed class GetHelpTests(SampleSession session) : IClassFixture<SampleSe
                 Get-Crop north -Ripeness Ripe |
                     Remove-Crop
             """.ReplaceLineEndings("\n").Trim(), session.Screen("Get-Help Get-Crop -Examples").Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void On_80_columns_a_title_and_its_rule_are_one_line()
+    {
+        var rules = session.Screen("Get-Help Get-Crop -Examples", columns: 80).Split('\n').Where(line => line.Contains('-') && line.Trim(' ', '-').Length == 0);
+        var titles = session.Screen("Get-Help Get-Crop -Examples", columns: 80).Split('\n').Where(line => line.Contains(" Example ", StringComparison.Ordinal));
+
+        Assert.Empty(rules);
+        Assert.All(titles, title => Assert.Matches("^    -+ Example .* -+$", title));
     }
 
     [Fact]

@@ -35,8 +35,9 @@ public sealed class SampleSession : IDisposable
     }
 
     /// <summary>What the reader sees: without the trailing blanks and the colours.</summary>
-    public string Screen(string script)
+    public string Screen(string script, int columns = 120)
     {
+        _host.UI.RawUI.BufferSize = _host.UI.RawUI.WindowSize = new(columns, 50);
         var before = _host.Text.Length;
         Invoke("$PSStyle.OutputRendering = 'PlainText'; " + script + " | Out-Default");
         return string.Join("\n", _host.Text[before..].Split('\n').Select(line => line.TrimEnd()));
