@@ -22,7 +22,7 @@ switch (request)
 }
 
 var module = ModuleLocation.Find(AppContext.BaseDirectory);
-using var signals = new StopSignals();
+using var signals = new StopSignals(TimeProvider.System, screen.WriteErrorLine);
 var host = new ConsoleHost(screen, new Answers(screen, signals, request.NonInteractive));
 using var runspace = EngineSession.Open(host, screen, module, request.ExecutionPolicy);
 

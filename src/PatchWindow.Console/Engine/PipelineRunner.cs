@@ -18,7 +18,7 @@ internal sealed class PipelineRunner(Runspace runspace, Screen screen, StopSigna
         Runspace.DefaultRunspace = runspace;
         using var output = new FormattedOutput(missing);
         pipeline.Output.DataReady += (reader, _) => output.Receive((PipelineReader<PSObject>)reader!);
-        using var watched = signals.Watch(pipeline);
+        using var watched = signals.Watch(pipeline.StopAsync);
         try
         {
             pipeline.Invoke();

@@ -1,4 +1,3 @@
-using System.Management.Automation.Runspaces;
 using System.Runtime.InteropServices;
 
 namespace PatchWindow.Console;
@@ -9,17 +8,27 @@ namespace PatchWindow.Console;
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
+    /// <summary>What stops at once needs no words.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
+    private readonly Action<string> _say;
+    private readonly ITimer _notice;
     private readonly PosixSignalRegistration[] _registrations;
-    private Pipeline? _running;
+    private Action? _stop;
     private PosixSignal? _received;
 
-    public StopSignals() =>
+    /// <param name="say">Tells whoever waits why nothing has ended yet.</param>
+    public StopSignals(TimeProvider clock, Action<string> say)
+    {
+        _say = say;
+        _notice = clock.CreateTimer(_ => SayWhatIsWaitedFor(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _registrations =
         [
             .. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }
-                .Select(signal => PosixSignalRegistration.Create(signal, OnSignal)),
+                .Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = Receive(context.Signal))),
         ];
+    }
 
     /// <summary>The exit code of the signal that stopped the last pipeline, or nothing.</summary>
     public int? ExitCode => _received switch
@@ -30,6 +39,14 @@ internal sealed class StopSignals : IDisposable
         _ => null,
     };
 
+    /// <summary>While the returned value lives, the first signal stops what runs, by this action.</summary>
+    public IDisposable Watch(Action stop)
+    {
+        lock (_gate)
+            (_stop, _received) = (stop, null);
+        return new Watched(this);
+    }
+
     /// <summary>
     /// Ctrl+C was pressed where it comes as a key, in a question a script asks. The engine stops the pipeline when the
     /// question says so by its exception; stopping it from here as well would cut its finally blocks short.
@@ -37,36 +54,44 @@ internal sealed class StopSignals : IDisposable
     public void Interrupt()
     {
         lock (_gate)
-            _received = PosixSignal.SIGINT;
+            Remember(PosixSignal.SIGINT);
     }
 
-    /// <summary>While the returned value lives, signals stop this pipeline.</summary>
-    public IDisposable Watch(Pipeline pipeline)
+    /// <returns>Whether that is all: the process goes on, and ends when what it runs has stopped.</returns>
+    public bool Receive(PosixSignal signal)
     {
         lock (_gate)
-            (_running, _received) = (pipeline, null);
-        return new Watched(this);
+        {
+            if (_stop is null || _received is not null)
+                return false;
+            Remember(signal);
+            _stop();
+            return true;
+        }
     }
 
     public void Dispose()
     {
         foreach (var registration in _registrations)
             registration.Dispose();
+        _notice.Dispose();
     }
 
-    private void OnSignal(PosixSignalContext context)
+    private void Remember(PosixSignal signal)
     {
-        lock (_gate)
-            context.Cancel = StopRunning(context.Signal);
-    }
-
-    private bool StopRunning(PosixSignal signal)
-    {
-        if (_running is null || _received is not null)
-            return false;
         _received = signal;
-        _running.StopAsync();
-        return true;
+        _notice.Change(Silence, Timeout.InfiniteTimeSpan);
+    }
+
+    private void SayWhatIsWaitedFor()
+    {
+        PosixSignal? signal;
+        lock (_gate)
+            signal = _stop is null ? null : _received;
+        if (signal is null)
+            return;
+        var again = signal is PosixSignal.SIGINT ? "Ctrl+C again ends this process." : "A second signal ends this process.";
+        _say($"Stopping; a package transaction that has begun is finished first. {again}");
     }
 
     private sealed class Watched(StopSignals signals) : IDisposable
@@ -74,7 +99,10 @@ internal sealed class StopSignals : IDisposable
         public void Dispose()
         {
             lock (signals._gate)
-                signals._running = null;
+            {
+                signals._stop = null;
+                signals._notice.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 }

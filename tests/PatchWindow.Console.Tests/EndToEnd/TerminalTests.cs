@@ -86,6 +86,21 @@ public sealed class TerminalTests(InstalledConsole console) : IDisposable
     }
 
     [Fact]
+    public void Ctrl_C_says_what_it_waits_for_when_something_takes_its_time()
+    {
+        var done = Path.Combine(_folder.Path, "done");
+        using var terminal = StartPrompt();
+        terminal.Type($"try {{ 'on'; while (1) {{ [Threading.Thread]::Sleep(9) }} }} finally {{ while (![IO.File]::Exists('{done}')) {{ [Threading.Thread]::Sleep(9) }} }}\r");
+        terminal.WaitForEnd("\non");
+        terminal.Type(CtrlC);
+        terminal.WaitFor("Stopping; a package transaction that has begun is finished f\nirst. Ctrl+C again ends this process.");
+        File.WriteAllText(done, "");
+        terminal.WaitForEnd($"process.\n{Prompt}");
+        terminal.Type("'fine'\r");
+        terminal.WaitForEnd($"\nfine\n{Prompt}");
+    }
+
+    [Fact]
     public void Ctrl_C_in_a_question_stops_the_script()
     {
         var script = _folder.Write("ask.ps1", "function f { param([Parameter(Mandatory)] $Name) } try { f } finally { [Console]::WriteLine('let go') }");
