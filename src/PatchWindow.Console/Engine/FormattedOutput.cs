@@ -1,50 +1,52 @@
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 
 namespace PatchWindow.Console;
 
 /// <summary>
-/// Out-Default as the end of a pipeline that can be finished even when the rest of it broke. Inside the pipeline, as
-/// pwsh has it, an error that ends the script also throws away what the formatter was still holding: the table a
-/// script printed just before, and every error after it.
+/// The engine's formatter, kept outside the pipeline whose output it shows, so that it can be finished even when that
+/// one broke. Inside, as pwsh has it, an error that ends the script also throws away what the formatter was still
+/// holding: the table a script printed just before, and every error after it.
 /// </summary>
 internal sealed class FormattedOutput : IDisposable
 {
-    private readonly MissingCommands _missing;
-    private readonly SteppablePipeline _outDefault;
+    private readonly Action<ErrorRecord> _explain;
+    private readonly SteppablePipeline _formatter;
 
-    public FormattedOutput(MissingCommands missing)
+    /// <param name="explain">Sees every error before it is shown.</param>
+    public FormattedOutput(Action<ErrorRecord> explain)
     {
-        _missing = missing;
-        _outDefault = ScriptBlock.Create("Out-Default").GetSteppablePipeline(CommandOrigin.Internal);
-        _outDefault.Begin(expectInput: true);
+        _explain = explain;
+        _formatter = ScriptBlock.Create("Out-Default").GetSteppablePipeline(CommandOrigin.Internal);
+        _formatter.Begin(expectInput: true);
     }
 
-    /// <summary>Takes what a pipeline writes, on the thread that writes it, so that nothing is reordered or held up.</summary>
-    public void Receive(PipelineReader<PSObject> reader)
-    {
-        foreach (var item in reader.NonBlockingRead())
-            Write(item);
-    }
+    /// <summary>Stopped, or what it writes to takes nothing more. The engine takes the formatter down with that.</summary>
+    public bool IsBroken { get; private set; }
 
     public void Write(object? item)
     {
         if ((item as PSObject)?.BaseObject is ErrorRecord error)
-            _missing.Explain(error);
-        _outDefault.Process(item);
+            _explain(error);
+        Step(() => _formatter.Process(item));
     }
 
-    public void Dispose()
+    /// <summary>Shows what it still holds.</summary>
+    public void End() => Step(() => _formatter.End());
+
+    public void Dispose() => _formatter.Dispose();
+
+    private void Step(Action step)
     {
+        if (IsBroken)
+            return;
         try
         {
-            _outDefault.End();
+            step();
         }
-        catch (PipelineStoppedException)
+        catch
         {
-            // Stopping the pipeline stops everything that ever ran under it, this one too.
+            IsBroken = true;
+            throw;
         }
-
-        _outDefault.Dispose();
     }
 }

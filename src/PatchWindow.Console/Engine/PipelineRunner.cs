@@ -16,29 +16,60 @@ internal sealed class PipelineRunner(Runspace runspace, Screen screen, StopSigna
 
         // A steppable pipeline belongs to the runspace of the thread that makes it.
         Runspace.DefaultRunspace = runspace;
-        using var output = new FormattedOutput(missing);
-        pipeline.Output.DataReady += (reader, _) => output.Receive((PipelineReader<PSObject>)reader!);
+        using var output = new FormattedOutput(missing.Explain);
+        pipeline.Commands.Add(OutDefaultCmdlet.To(output));
         using var watched = signals.Watch(pipeline.StopAsync);
         try
         {
-            pipeline.Invoke();
-            return pipeline.PipelineStateInfo.State == PipelineState.Stopped
-                ? PipelineEnd.Stopped
-                : PipelineEnd.Completed;
-        }
-        catch (PipelineStoppedException)
-        {
-            return PipelineEnd.Stopped;
-        }
-        catch (RuntimeException e)
-        {
-            output.Write(EngineInternals.AsError(Record(e, command)));
-            return PipelineEnd.Failed;
+            var (end, error) = Invoke(pipeline, command);
+            return Show(error, output) || end is PipelineEnd.Stopped ? end : PipelineEnd.Failed;
         }
         finally
         {
             screen.EndProgress();
         }
+    }
+
+    private static (PipelineEnd End, ErrorRecord? Error) Invoke(Pipeline pipeline, Command command)
+    {
+        try
+        {
+            pipeline.Invoke();
+            return (pipeline.PipelineStateInfo.State == PipelineState.Stopped ? PipelineEnd.Stopped : PipelineEnd.Completed, null);
+        }
+        catch (PipelineStoppedException)
+        {
+            return (PipelineEnd.Stopped, null);
+        }
+        catch (RuntimeException e)
+        {
+            return (PipelineEnd.Failed, Record(e, command));
+        }
+    }
+
+    /// <summary>Shows what is left of the output, and after it the error that ended the pipeline.</summary>
+    /// <returns>Whether it could be shown. What cannot, on a full disk for one, is said in plain text where errors go.</returns>
+    private bool Show(ErrorRecord? error, FormattedOutput output)
+    {
+        try
+        {
+            if (error is not null)
+                output.Write(EngineInternals.AsError(error));
+            output.End();
+        }
+        catch (PipelineStoppedException)
+        {
+            // Stopping the pipeline stops everything that ever ran under it, the formatter too.
+            return true;
+        }
+        catch (RuntimeException e)
+        {
+            screen.TryWriteErrorLine($"PatchWindow.Console: {e.Message}");
+        }
+
+        if (output.IsBroken && error is not null)
+            screen.TryWriteErrorLine($"PatchWindow.Console: {error}");
+        return !output.IsBroken;
     }
 
     private Pipeline CreatePipeline(Command command, bool isStatement)

@@ -31,9 +31,10 @@ internal sealed class ScriptRunner(Runspace runspace, ConsoleHost host, StopSign
 
     private int ExitCodeOf(PipelineEnd end, bool lastStatementSucceeded) => end switch
     {
+        // An exit 0 before the last of the output could not be written is no success.
+        PipelineEnd.Failed when host.RequestedExit is null or ExitCode.Success => ExitCode.Error,
         _ when host.RequestedExit is { } requested => requested,
         PipelineEnd.Stopped => signals.ExitCode ?? ExitCode.Error,
-        PipelineEnd.Failed => ExitCode.Error,
         _ => lastStatementSucceeded ? ExitCode.Success : ExitCode.Error,
     };
 }

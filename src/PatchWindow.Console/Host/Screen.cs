@@ -51,6 +51,21 @@ internal sealed class Screen : IDisposable
     public void WriteErrorLine(string text) =>
         WriteRawError((ErrorTakesColour ? text : WithoutColour(text)) + Environment.NewLine);
 
+    /// <summary>Whether this is what a stream that takes nothing answers: a full disk, a closed window, no stream at all.</summary>
+    public static bool CannotWrite(Exception error) => error is IOException or UnauthorizedAccessException;
+
+    /// <summary>The last resort of whoever cannot write elsewhere: when this fails too, nobody is left to tell.</summary>
+    public void TryWriteErrorLine(string text)
+    {
+        try
+        {
+            WriteErrorLine(text);
+        }
+        catch (Exception e) when (CannotWrite(e))
+        {
+        }
+    }
+
     /// <summary>Text as it is, with whatever moves the cursor.</summary>
     public void WriteRaw(string text)
     {

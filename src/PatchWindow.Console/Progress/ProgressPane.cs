@@ -91,7 +91,14 @@ internal sealed class ProgressPane(Action<string> write, Lock gate) : IDisposabl
             var lines = ProgressLines.Render(_tree, width, Math.Max(System.Console.WindowHeight / 3, 1));
             var text = ErasingText() + Coloured(string.Join('\n', lines));
             _rows = lines.Count;
-            write(text);
+            try
+            {
+                write(text);
+            }
+            catch (Exception e) when (Screen.CannotWrite(e))
+            {
+                // On a timer's thread this would end the process; whoever writes text next is told.
+            }
         }
     }
 

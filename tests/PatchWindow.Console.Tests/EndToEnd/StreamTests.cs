@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace PatchWindow.Console.Tests;
 
 public sealed class StreamTests(InstalledConsole console)
@@ -76,7 +78,67 @@ public sealed class StreamTests(InstalledConsole console)
         Assert.Equal("1\n2\n3\n", Run("'1'; [Console]::WriteLine('2'); '3'").Output);
 
     [Fact]
+    public void What_a_program_says_on_a_stream_stays_on_that_stream()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no /bin/sh");
+        var outcome = Run(
+            """
+            'first'
+            /bin/sh -c 'echo out; echo err >&2'
+            $kept = /bin/sh -c 'echo kept; echo beside >&2'
+            function Start-It { /bin/sh -c 'echo within; echo deep >&2' }
+            Start-It
+            /bin/sh -c 'echo merged >&2' 2>&1 | ForEach-Object { "to a pipe: $_" }
+            "last: $kept"
+            """);
+        Assert.Equal(new Outcome(0, "first\nout\nwithin\nto a pipe: merged\nlast: kept\n", "err\nbeside\ndeep\n"), outcome);
+    }
+
+    [Theory]
+    [InlineData("1..3", "No space left on device")]
+    [InlineData("[pscustomobject]@{ A = 1 }", "No space left on device")]
+    [InlineData("[pscustomobject]@{ A = 1 }; exit 0", "No space left on device")]
+    [InlineData("try { 1 } finally { throw 'and this' }", "No space left on device")]
+    [InlineData("[Console]::WriteLine('x')", "No space left on device")]
+    public void Output_that_cannot_be_written_is_an_error_in_plain_text(string text, string error)
+    {
+        var outcome = InShell($"\"$@\" -c \"$TEXT\" >/dev/full", ("TEXT", text));
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains(error, outcome.Error);
+    }
+
+    [Theory]
+    [InlineData("-c 1 >&-", 1)]
+    [InlineData("-c 1 >/dev/full 2>/dev/full", 1)]
+    [InlineData("-c 'throw 1' 2>/dev/full", 1)]
+    [InlineData("-Help >/dev/full", 1)]
+    [InlineData("-Nosuch 2>/dev/full", 64)]
+    public void Nothing_that_cannot_be_written_ends_it_with_a_crash(string arguments, int exitCode) =>
+        Assert.Equal(exitCode, InShell("\"$@\" " + arguments).ExitCode);
+
+    [Fact]
+    public void A_script_whose_output_cannot_be_written_fails_whatever_it_exits_with()
+    {
+        using var folder = new TemporaryFolder();
+        var outcome = InShell($"\"$@\" {folder.Write("a.ps1", "[pscustomobject]@{ A = 1 }; exit 0")} >/dev/full");
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.StartsWith("PatchWindow.Console: No space left on device", outcome.Error);
+    }
+
+    [Fact]
     public void Text_keeps_its_letters() => Assert.Equal("Zażółć 漢字 😀\n", Run("'Zażółć 漢字 😀'").Output);
 
     private Outcome Run(string text) => console.Run(["-Command", text]);
+
+    /// <summary>Runs a line of sh in which "$@" is the console.</summary>
+    private Outcome InShell(string line, params (string Name, string Value)[] environment)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "there is no /dev/full");
+        var start = console.StartInfo("sh", "-c", line, "sh", "dotnet", console.Assembly);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var running = new RunningConsole(Process.Start(start)!);
+        running.EndInput();
+        return running.WaitForExit();
+    }
 }

@@ -101,6 +101,14 @@ public sealed class TerminalTests(InstalledConsole console) : IDisposable
     }
 
     [Fact]
+    public void A_program_has_the_terminal_to_itself()
+    {
+        using var terminal = TerminalConsole.Start(console, "-c \"sh -c 'test -t 0 && test -t 1 && test -t 2 && echo all three'\"");
+        Assert.Equal(0, terminal.WaitForExit());
+        Assert.EndsWith("all three", terminal.Screen);
+    }
+
+    [Fact]
     public void Ctrl_C_in_a_question_stops_the_script()
     {
         var script = _folder.Write("ask.ps1", "function f { param([Parameter(Mandatory)] $Name) } try { f } finally { [Console]::WriteLine('let go') }");
