@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using Microsoft.PowerShell;
@@ -21,6 +22,8 @@ internal static class EngineSession
         if (!screen.OutputTakesColour)
             PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
 
+        // The engine gives the host's culture to the threads it makes; here it runs on this one.
+        CultureInfo.CurrentCulture = host.CurrentCulture;
         var runspace = RunspaceFactory.CreateRunspace(host, State(executionPolicy));
         runspace.Open();
 

@@ -17,7 +17,7 @@ internal sealed class ConsoleHost(Screen screen, Answers answers) : PSHost
 
     public override PSHostUserInterface UI { get; } = new ConsoleUserInterface(screen, answers);
 
-    public override CultureInfo CurrentCulture { get; } = CultureInfo.CurrentCulture;
+    public override CultureInfo CurrentCulture { get; } = new ConsoleCulture();
 
     public override CultureInfo CurrentUICulture { get; } = CultureInfo.CurrentUICulture;
 

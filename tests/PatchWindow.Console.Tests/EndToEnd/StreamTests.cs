@@ -126,6 +126,20 @@ public sealed class StreamTests(InstalledConsole console)
     }
 
     [Fact]
+    public void Lines_are_broken_between_words()
+    {
+        var words = string.Join(' ', Enumerable.Repeat("transactions", 30));
+        var outcome = console.Run(["-c", $"[pscustomobject]@{{ A = 1; B = 2; C = 3; D = 4; Text = '{words}' }}"], "", ("COLUMNS", "80"));
+        Assert.Equal(30, outcome.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Count(word => word == "transactions"));
+        Assert.True(outcome.Output.Split('\n').Count(line => line.Contains("transactions", StringComparison.Ordinal)) > 3);
+    }
+
+    [Fact]
+    public void Numbers_and_dates_are_written_the_same_everywhere() => Assert.Equal(
+        "1.5\n1,234.50\n01/02/2026 13:00:00\n\n",
+        console.Run(["-c", "\"$(1.5)\"; (1234.5).ToString('N2'); \"$([datetime]'2026-01-02T13:00')\"; $PSCulture"], "", ("LC_ALL", "de_DE.UTF-8")).Output);
+
+    [Fact]
     public void Text_keeps_its_letters() => Assert.Equal("Zażółć 漢字 😀\n", Run("'Zażółć 漢字 😀'").Output);
 
     private Outcome Run(string text) => console.Run(["-Command", text]);
