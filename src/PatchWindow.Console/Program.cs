@@ -42,7 +42,7 @@ static int Run(Screen screen, Request request)
         module,
         () => commands.GetCommands("*", CommandTypes.Cmdlet | CommandTypes.Function, nameIsPattern: true).Select(c => c.Name));
     var runner = new PipelineRunner(runspace, screen, signals, missing);
-    var scripts = new ScriptRunner(runspace, host, signals, runner);
+    var scripts = new ScriptRunner(runspace, host, signals, runner, new PipedInput(screen));
 
     if (request is RunScript file)
         return scripts.RunFile(file);
@@ -58,13 +58,13 @@ static int Run(Screen screen, Request request)
     switch (request)
     {
         case RunCommand command:
-            return scripts.RunText(command.Text);
+            return scripts.RunCommand(command.Text);
         case StartPrompt when screen.InputIsTerminal && !request.NonInteractive:
             if (!request.NoLogo)
                 screen.WriteLine(Greeting.Text(module));
             var history = new History(HistoryFile.DefaultPath() is { } path ? new HistoryFile(path) : null);
             return new Prompt(screen, host, runspace, runner, history).Run();
         default:
-            return scripts.RunText(System.Console.In.ReadToEnd());
+            return scripts.RunStandardInput();
     }
 }

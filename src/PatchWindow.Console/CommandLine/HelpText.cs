@@ -22,7 +22,8 @@ internal static class HelpText
           -Help, -h, -?          this text
 
         It has the language, the engine's own Core cmdlets (Get-Command lists them) and the PatchWindow module.
-        What needs PowerShell itself is named when it is asked for.
+        What needs PowerShell itself is named when it is asked for. A script or command that names $input gets the lines
+        of standard input in it.
 
         Exit codes: the script's own; 1 after an error that ended it (or, with -Command, when the last statement
         failed); 64 for a wrong command line or a missing script; 130 after Ctrl+C; 143 after SIGTERM.

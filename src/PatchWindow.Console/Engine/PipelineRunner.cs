@@ -10,7 +10,8 @@ internal sealed class PipelineRunner(Runspace runspace, Screen screen, StopSigna
     /// <param name="isStatement">
     /// A statement leaves its own $? behind; the engine calls that "add to history". A script file does not.
     /// </param>
-    public PipelineEnd Run(Command command, bool isStatement)
+    /// <param name="input">What $input is in it.</param>
+    public PipelineEnd Run(Command command, bool isStatement, IReadOnlyList<string>? input = null)
     {
         using var pipeline = CreatePipeline(command, isStatement);
 
@@ -21,7 +22,7 @@ internal sealed class PipelineRunner(Runspace runspace, Screen screen, StopSigna
         using var watched = signals.Watch(pipeline.StopAsync);
         try
         {
-            var (end, error) = Invoke(pipeline, command);
+            var (end, error) = Invoke(pipeline, command, input ?? []);
             return Show(error, output) || end is PipelineEnd.Stopped ? end : PipelineEnd.Failed;
         }
         finally
@@ -30,11 +31,12 @@ internal sealed class PipelineRunner(Runspace runspace, Screen screen, StopSigna
         }
     }
 
-    private static (PipelineEnd End, ErrorRecord? Error) Invoke(Pipeline pipeline, Command command)
+    private static (PipelineEnd End, ErrorRecord? Error) Invoke(
+        Pipeline pipeline, Command command, IReadOnlyList<string> input)
     {
         try
         {
-            pipeline.Invoke();
+            pipeline.Invoke(input);
             return (pipeline.PipelineStateInfo.State == PipelineState.Stopped ? PipelineEnd.Stopped : PipelineEnd.Completed, null);
         }
         catch (PipelineStoppedException)

@@ -72,6 +72,23 @@ public sealed class ScriptTests(InstalledConsole console) : IDisposable
         Assert.Equal(new Outcome(6, "inner said 5\n", ""), console.Run([outer]));
     }
 
+    [Theory]
+    [InlineData("$input | ForEach-Object { \"host $_\" }", "host web01\nhost web02\n")]
+    [InlineData("function f { @($input).Count }; 'x', 'y', 'z' | f; $Host.UI.ReadLine()", "3\nweb01\n")]
+    [InlineData("@($Input).Count; exit 0", "2\n")]
+    public void A_script_and_a_command_that_name_input_get_the_lines_of_standard_input(string text, string output)
+    {
+        Assert.Equal(new Outcome(0, output, ""), console.Run([_folder.Write("input.ps1", text)], "web01\nweb02\n"));
+        Assert.Equal(new Outcome(0, output, ""), console.Run(["-c", text], "web01\nweb02\n"));
+    }
+
+    [Fact]
+    public void A_script_that_does_not_name_input_does_not_wait_for_it()
+    {
+        using var running = console.Start([_folder.Write("quick.ps1", "'done'")]);
+        Assert.Equal(new Outcome(0, "done\n", ""), running.WaitForExit());
+    }
+
     [Fact]
     public void A_script_that_is_not_there_is_wrong_usage()
     {
