@@ -45,7 +45,7 @@ function Say([string] $text) { [Console]::Out.WriteLine($text) }
 function Get-Fingerprint {
     $files = foreach ($folder in 'src') {
         [IO.Directory]::EnumerateFiles([IO.Path]::Combine($root, $folder), '*', [IO.SearchOption]::AllDirectories) |
-            Where-Object { $_ -notmatch '[\\/](bin|obj|PatchWindow\.Console)[\\/]' }
+            Where-Object { $_.Substring($root.Length) -notmatch '[\\/](bin|obj|PatchWindow\.Console)[\\/]' }
     }
     [string[]] $all = @($files) + @('PatchWindow.psd1', 'Directory.Build.props', 'Directory.Packages.props', 'LICENSE', 'CHANGELOG.md' |
         ForEach-Object { [IO.Path]::Combine($root, $_) })
@@ -58,10 +58,17 @@ function Get-Fingerprint {
     [BitConverter]::ToString($sum.ComputeHash([Text.Encoding]::UTF8.GetBytes($text)))
 }
 
+# What the stamp says of a module that is staged whole from the sources as they are.
+function Get-Stamp([string] $fingerprint) {
+    [string[]] $files = @(if ([IO.Directory]::Exists($module)) { [IO.Directory]::EnumerateFiles($module, '*', [IO.SearchOption]::AllDirectories) })
+    [Array]::Sort($files, [StringComparer]::Ordinal)
+    [string]::Join("`n", @($fingerprint; foreach ($file in $files) { "$($file.Substring($module.Length + 1)) $([IO.FileInfo]::new($file).Length)" }))
+}
+
 function Build-Module([switch] $Restored) {
     $stamp = [IO.Path]::Combine($out, 'PatchWindow.stamp')
     $fingerprint = Get-Fingerprint
-    if ([IO.File]::Exists($stamp) -and [IO.Directory]::Exists($module) -and [IO.File]::ReadAllText($stamp) -eq $fingerprint) {
+    if ([IO.File]::Exists($stamp) -and [IO.File]::ReadAllText($stamp) -eq (Get-Stamp $fingerprint)) {
         if (-not $Quiet) { Say "PatchWindow $version is up to date in $module." }
         return
     }
@@ -82,7 +89,7 @@ function Build-Module([switch] $Restored) {
         try { [IO.Directory]::Delete($old, $true) } catch { Say "Note: '$old' is still in use and was left behind." }
     }
     [IO.Directory]::Move($new, $module)
-    [IO.File]::WriteAllText($stamp, $fingerprint)
+    [IO.File]::WriteAllText($stamp, (Get-Stamp $fingerprint))
     Say "Staged $module in $($clock.Elapsed.TotalSeconds.ToString('0.0')) s."
 }
 
@@ -102,16 +109,29 @@ function Install-TestTool {
     if ($LASTEXITCODE -ne 0) { Say "apt-get could not install $packages; the tests that need them are skipped by name." }
 }
 
-# Where a test project's programs are: one, or one for each framework it is built for.
-function Get-TestProgram([string] $name) {
-    $folders = [IO.Directory]::GetDirectories([IO.Path]::Combine($out, 'artifacts', 'bin', $name), $Configuration.ToLowerInvariant() + '*')
-    [Array]::Sort($folders, [StringComparer]::Ordinal)
-    foreach ($folder in $folders) {
-        $framework = if ($folder -match '_(net4\d+)$') { $Matches[1] } else { '' }
-        @{ Name = if ($framework) { "$name ($framework)" } else { $name }
-           Framework = $framework
-           Path = [IO.Path]::Combine($folder, $name + $(if ($framework) { '.exe' } else { '.dll' })) }
+# Where a test project's programs are: one, or one for each framework it is built for. The project says which: a checkout
+# that has been built for long has programs of frameworks that the project no longer names.
+function Get-TestProgram([string] $project) {
+    $name = [IO.Path]::GetFileNameWithoutExtension($project)
+    $folder = [IO.Path]::Combine($out, 'artifacts', 'bin', $name, $Configuration.ToLowerInvariant())
+    $frameworks = [xml][IO.File]::ReadAllText($project) | ForEach-Object { $_.SelectNodes('//TargetFrameworks') } |
+        ForEach-Object { $_.InnerText.Split(';') } | ForEach-Object { $_.Trim() } | Where-Object { $_ }
+    if (-not $frameworks) { return @{ Name = $name; Desktop = $false; Path = [IO.Path]::Combine($folder, "$name.dll") } }
+    foreach ($framework in $frameworks) {
+        $desktop = $framework -match '^net4\d+$'
+        @{ Name = if ($desktop) { "$name ($framework)" } else { $name }
+           Desktop = $desktop
+           Path = [IO.Path]::Combine("${folder}_$framework", $name + $(if ($desktop) { '.exe' } else { '.dll' })) }
     }
+}
+
+# Runs a program in out/results, where it may leave what it likes, and returns its output.
+function Invoke-InResult([string] $program, [string[]] $arguments) {
+    $paths = $ExecutionContext.SessionState.Path
+    $before = $paths.CurrentLocation.Path
+    [void]$paths.SetLocation([Management.Automation.WildcardPattern]::Escape([IO.Path]::Combine($out, 'results')))
+    try { & $program $arguments 2>&1 | ForEach-Object { "$_" } }
+    finally { [void]$paths.SetLocation([Management.Automation.WildcardPattern]::Escape($before)) }
 }
 
 # Runs one test program and returns its totals from its report; what failed or was skipped is said by name.
@@ -119,17 +139,21 @@ function Invoke-TestProgram($program) {
     $name = $program.Name
     $report = [IO.Path]::Combine($out, 'results', "$name.xml")
     if ([IO.File]::Exists($report)) { [IO.File]::Delete($report) }
-    $mono = $program.Framework -and -not $onWindows
+    $mono = $program.Desktop -and -not $onWindows
     if ($mono -and -not (Get-Command mono -CommandType Application -ErrorAction Ignore)) {
         Say "${name}: 0 passed, 0 failed, 1 skipped"
         Say "  SKIPPED ${name}: there is no .NET Framework here, nor mono in its stead"
         return @{ Passed = 0; Failed = 0; Skipped = 1 }
     }
+    if (-not [IO.File]::Exists($program.Path)) {
+        Say "${name}: there is no test program '$($program.Path)': the build did not write it"
+        return @{ Passed = 0; Failed = 1; Skipped = 0 }
+    }
     $clock = [Diagnostics.Stopwatch]::StartNew()
-    $arguments = '-xml', $report, '-noLogo', '-noColor'
-    $log = @(if ($mono) { & mono $program.Path @arguments -parallelMode none 2>&1 | ForEach-Object { "$_" } }
-        elseif ($program.Framework) { & $program.Path @arguments 2>&1 | ForEach-Object { "$_" } }
-        else { & dotnet exec $program.Path @arguments 2>&1 | ForEach-Object { "$_" } })
+    $arguments = '-result-xml', $report, '-noLogo', '-noColor'
+    $log = @(if ($mono) { Invoke-InResult mono (@($program.Path) + $arguments + @('-parallelMode', 'none')) }
+        elseif ($program.Desktop) { Invoke-InResult $program.Path $arguments }
+        else { Invoke-InResult dotnet (@('exec', $program.Path) + $arguments) })
     $code = $LASTEXITCODE
     $totals = @{ Passed = 0; Failed = 0; Skipped = 0 }
     if (-not [IO.File]::Exists($report)) {
@@ -154,8 +178,7 @@ function Invoke-TestProgram($program) {
     foreach ($test in $xml.SelectNodes("//test[@result='Skip']")) {
         Say "  SKIPPED $($test.GetAttribute('name')): $($test.SelectSingleNode('reason').InnerText.Trim())"
     }
-    # mono 6.8 aborts while it shuts down, after the report has been written whole: there the report alone decides.
-    if ($code -ne 0 -and $totals.Failed -eq 0 -and -not ($mono -and $totals.Passed)) {
+    if ($code -ne 0 -and $totals.Failed -eq 0) {
         $log | ForEach-Object { Say $_ }
         Say "${name}: ended with exit code $code"
         $totals.Failed = 1
@@ -202,13 +225,14 @@ function Invoke-Test {
     Build-Module -Restored
     Install-TestTool
     [void][IO.Directory]::CreateDirectory([IO.Path]::Combine($out, 'results'))
+    # mono writes what it knows of a crash to its output too, which is shown.
+    $env:MONO_CRASH_NOFILE = '1'
     $env:PATCHWINDOW_MODULE = [IO.Path]::Combine($module, 'PatchWindow.psd1')
     $sum = @{ Passed = 0; Failed = 0; Skipped = 0 }
-    $projects = [IO.Directory]::GetFiles([IO.Path]::Combine($root, 'tests'), '*.Tests.csproj', [IO.SearchOption]::AllDirectories) |
-        ForEach-Object { [IO.Path]::GetFileNameWithoutExtension($_) }
-    [string[]] $chosen = @($projects | Where-Object { $_ -like $Project })
+    [string[]] $chosen = @([IO.Directory]::GetFiles([IO.Path]::Combine($root, 'tests'), '*.Tests.csproj', [IO.SearchOption]::AllDirectories) |
+        Where-Object { [IO.Path]::GetFileNameWithoutExtension($_) -like $Project })
     [Array]::Sort($chosen, [StringComparer]::Ordinal)
-    $results = @(foreach ($name in $chosen) { Get-TestProgram $name | ForEach-Object { Invoke-TestProgram $_ } }) + @(if ($Project -eq '*') { Invoke-PesterSuite })
+    $results = @(foreach ($file in $chosen) { Get-TestProgram $file | ForEach-Object { Invoke-TestProgram $_ } }) + @(if ($Project -eq '*') { Invoke-PesterSuite })
     foreach ($totals in $results) { foreach ($key in 'Passed', 'Failed', 'Skipped') { $sum[$key] += $totals[$key] } }
     Say ('{0} passed, {1} failed, {2} skipped' -f $sum.Passed, $sum.Failed, $sum.Skipped)
     if ($sum.Failed -gt 0 -or $sum.Passed -eq 0) { exit 1 }
