@@ -14,7 +14,9 @@ internal sealed class FailingStore(IPatchStore store) : IPatchStore
     public IReadOnlyDictionary<(string Name, string Version), DateTimeOffset> Sight(
         string host, IReadOnlyCollection<(string Name, string Version)> patches, DateTimeOffset now) => store.Sight(host, patches, now);
 
-    public Deferral AddDeferral(Deferral deferral) => store.AddDeferral(deferral);
+    public Finding? WriteRefusal => store.WriteRefusal;
+
+    public Outcome<Deferral> AddDeferral(Deferral deferral, Func<IReadOnlyList<Deferral>, Finding?> objection) => store.AddDeferral(deferral, objection);
 
     public IReadOnlyList<Deferral> Deferrals(DateTimeOffset now) => store.Deferrals(now);
 

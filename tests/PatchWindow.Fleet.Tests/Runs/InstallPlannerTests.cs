@@ -1,3 +1,5 @@
+using PatchWindow.Fleet.Tests.Store;
+
 namespace PatchWindow.Fleet.Tests.Runs;
 
 public sealed class InstallPlannerTests : StepTest

@@ -1,4 +1,5 @@
 using PatchWindow.Fleet.Store;
+using PatchWindow.Fleet.Tests.Store;
 
 namespace PatchWindow.Fleet.Tests.Runs;
 
