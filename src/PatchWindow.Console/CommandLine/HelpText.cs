@@ -25,7 +25,8 @@ internal static class HelpText
         What needs PowerShell itself is named when it is asked for. A script or command that names $input gets the lines
         of standard input in it.
 
-        Exit codes: the script's own; 1 after an error that ended it (or, with -Command, when the last statement
-        failed); 64 for a wrong command line or a missing script; 130 after Ctrl+C; 143 after SIGTERM.
+        Exit codes: the script's own; 1 after an error that ended it, when output could not be written (and, with
+        -Command, when the last statement failed); 64 for a wrong command line or a missing script; 130 after Ctrl+C;
+        143 after SIGTERM.
         """;
 }

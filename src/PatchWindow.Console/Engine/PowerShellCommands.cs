@@ -7,10 +7,12 @@ internal static class PowerShellCommands
     {
         ["Add-Type"] = "New-Module or a compiled assembly with [Reflection.Assembly]::LoadFrom(PATH)",
         ["Clear-Host"] = "Ctrl+L",
+        ["Compress-Archive"] = "[IO.Compression.ZipFile]::CreateFromDirectory(FOLDER, PATH)",
         ["ConvertFrom-Json"] = "[Text.Json.JsonDocument]::Parse(TEXT)",
         ["ConvertTo-Json"] = "[Text.Json.JsonSerializer]::Serialize(OBJECT)",
         ["ConvertTo-SecureString"] = "[Net.NetworkCredential]::new('', TEXT).SecurePassword",
         ["Copy-Item"] = "[IO.File]::Copy(FROM, TO)",
+        ["Expand-Archive"] = "[IO.Compression.ZipFile]::ExtractToDirectory(PATH, FOLDER)",
         ["Format-List"] = "ForEach-Object with the properties by name",
         ["Format-Table"] = "Out-Default, or ForEach-Object with the properties by name",
         ["Get-ChildItem"] = "[IO.Directory]::GetFiles(FOLDER)",
@@ -59,7 +61,8 @@ internal static class PowerShellCommands
         ["Write-Warning"] = "$Host.UI.WriteWarningLine(TEXT)",
     };
 
-    // Microsoft.PowerShell.Utility, .Management and .Security of PowerShell 7.6, without those named above.
+    // Microsoft.PowerShell.Utility, .Management, .Security and .Host of PowerShell 7.6 and the modules that are installed
+    // with it on every system, without those named above.
     private const string Others =
         """
         Add-Content Add-Member Clear-Content Clear-Item Clear-ItemProperty Clear-Variable Compare-Object
@@ -81,6 +84,17 @@ internal static class PowerShellCommands
         Stop-Service Tee-Object Test-Connection Test-Json Trace-Command Unblock-File Unprotect-CmsMessage
         Unregister-Event Update-FormatData Update-List Update-TypeData Wait-Debugger Wait-Event Wait-Process
         Write-Debug Write-Information
+
+        Start-Transcript Stop-Transcript Start-ThreadJob Get-PSReadLineKeyHandler Get-PSReadLineOption
+        Remove-PSReadLineKeyHandler Set-PSReadLineKeyHandler Set-PSReadLineOption
+        Compress-PSResource Find-PSResource Get-InstalledPSResource Get-PSResourceRepository Get-PSScriptFileInfo
+        Import-PSGetRepository Install-PSResource New-PSScriptFileInfo Publish-PSResource
+        Register-PSResourceRepository Reset-PSResourceRepository Save-PSResource Set-PSResourceRepository
+        Test-PSScriptFileInfo Uninstall-PSResource Unregister-PSResourceRepository Update-PSModuleManifest
+        Update-PSResource Update-PSScriptFileInfo
+        Find-Module Find-Script Get-InstalledModule Get-InstalledScript Get-PSRepository Install-Module Install-Script
+        Publish-Module Publish-Script Register-PSRepository Save-Module Save-Script Set-PSRepository Uninstall-Module
+        Uninstall-Script Unregister-PSRepository Update-Module Update-Script
         """;
 
     private static readonly char[] s_blanks = [' ', '\r', '\n'];

@@ -10,6 +10,8 @@ public sealed class MissingCommandTests(InstalledConsole console)
     [InlineData("join-path", "join-path needs PowerShell itself", "or use [IO.Path]::Combine(A, B)")]
     [InlineData("Set-Location", "Set-Location needs PowerShell itself", "SessionState.Path.SetLocation(FOLDER)")]
     [InlineData("Stop-Computer", "Stop-Computer needs PowerShell itself", "Install PowerShell.")]
+    [InlineData("Install-PSResource", "Install-PSResource needs PowerShell itself", "Install PowerShell.")]
+    [InlineData("Expand-Archive", "Expand-Archive needs PowerShell itself", "or use [IO.Compression.ZipFile]::ExtractToDirectory(PATH, FOLDER)")]
     [InlineData("Get-Comand", "There is no command Get-Comand.", "Did you mean Get-Command?")]
     [InlineData("Get-PatchWindow", "the PatchWindow module has not been built", "Console -- build.ps1 Build")]
     [InlineData("Approve-PendingPatch", "the PatchWindow module has not been built", "Console -- build.ps1 Build")]
