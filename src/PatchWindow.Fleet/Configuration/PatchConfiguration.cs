@@ -82,7 +82,7 @@ public sealed class PatchConfiguration
             ? $"there is neither '{ConfigurationLayers.MachineFile}' nor '{ConfigurationLayers.UserFile}'."
             : $"none stands in {string.Join(" or ", files.Select(f => $"'{f}'"))}."),
         Suggestion = (files.Length == 0 ? "Write one of them" : "Write one under \"policies\"")
-            + " (Get-Help about_PatchWindow shows a whole file), or name another file with -ConfigurationPath.",
+            + " (Get-Help about_PatchWindow shows a whole one), or name another file with -ConfigurationPath.",
     };
 
     /// <summary>Whether a finding is about a file as a whole, of which then nothing counts.</summary>

@@ -18,12 +18,9 @@ public sealed class PendingPatchService(
     /// </summary>
     /// <param name="host">The host.</param>
     /// <param name="at">The moment to decide for; null is now.</param>
-    /// <param name="notices">
-    /// Receives what is worth knowing of the list, such as that it is an old one, and why the store could not be read: the
-    /// patches are listed all the same, and each counts as deferred.
-    /// </param>
+    /// <param name="notices">Receives what is worth knowing of the list, such as that it is an old one.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
-    public async Task<Outcome<IReadOnlyList<PendingPatch>>> ListAsync(
+    public async Task<Outcome<HostPatches>> ListAsync(
         ManagedHost host, DateTimeOffset? at, ICollection<Finding> notices, CancellationToken cancellationToken)
     {
         if (!Reach.By(host).TryGet(out var transport, out var unreachable)) return unreachable;
@@ -32,12 +29,12 @@ public sealed class PendingPatchService(
 
         var now = clock.GetCurrentInstant().ToDateTimeOffset();
         var moment = at ?? now;
-        var recalled = Recall(host, patches, now, moment, notices);
+        var recalled = Recall(host, patches, now, moment, out var storeFault);
         var its = inventory.Value.PolicyOf(host);
         var outlook = its.Policy is null
             ? new Core.Windows.WindowOutlook(null, null, null)
             : WindowService.Outlook(its.Policy, host, Instant.FromDateTimeOffset(moment));
-        return patches.Select(offered =>
+        var decided = patches.Select(offered =>
         {
             var key = (offered.Name, offered.Version);
             DateTimeOffset? seen = recalled is not null && recalled.Seen.TryGetValue(key, out var first) ? first : null;
@@ -47,12 +44,14 @@ public sealed class PendingPatchService(
                 DeferralUnknown = recalled is null,
             };
             return patch with { Decision = DecisionMaker.Decide(facts) };
-        }).ToList();
+        });
+        return new HostPatches(decided.ToList(), storeFault);
     }
 
     private Recalled? Recall(
-        ManagedHost host, IReadOnlyList<PendingPatch> patches, DateTimeOffset now, DateTimeOffset moment, ICollection<Finding> notices)
+        ManagedHost host, IReadOnlyList<PendingPatch> patches, DateTimeOffset now, DateTimeOffset moment, out Finding? fault)
     {
+        fault = null;
         try
         {
             var seen = store.Value.Sight(host.Name, [.. patches.Select(p => (p.Name, p.Version))], now);
@@ -62,11 +61,11 @@ public sealed class PendingPatchService(
         }
         catch (StoreException e)
         {
-            notices.Add(e.Finding with
+            fault = e.Finding with
             {
                 Severity = FindingSeverity.Warning,
                 Message = e.Finding.Message + " It is not known what is deferred and when a patch was first seen, so every patch counts as deferred.",
-            });
+            };
             return null;
         }
     }

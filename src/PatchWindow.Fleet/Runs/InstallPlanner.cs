@@ -33,22 +33,19 @@ public sealed class InstallPlanner(
         if (!inventory.Value.Find(request.Host).TryGet(out var host, out var unknown)) return unknown;
         if (!Reach.By(host).TryGet(out var transport, out var unreachable)) return unreachable;
         var listed = await pending.ListAsync(host, null, notices, cancellationToken).ConfigureAwait(false);
-        if (!listed.TryGet(out var offered, out var problem)) return problem;
+        if (!listed.TryGet(out var found, out var problem)) return problem;
+        var offered = found.Patches;
         if (offered.Select(p => p.Decision!).FirstOrDefault(d => Uncertain.Contains(d.Reason)) is { } uncertain) return PolicyUncertain(host, uncertain);
 
         // Without the store it is not known what to leave alone, and nothing could be journalled.
-        if (notices.FirstOrDefault(n => n.Code.StartsWith("Store", StringComparison.Ordinal)) is { } unread)
-        {
-            notices.Remove(unread);
-            return unread with { Severity = FindingSeverity.Error };
-        }
+        if (found.StoreFault is { } fault) return fault with { Severity = FindingSeverity.Error };
 
         var refused = new List<Finding>();
         var wanted = request.Patches.Count == 0
             ? ChooseAll(request, offered, refused)
             : Choose(request, offered, refused);
         var trial = new InstallTrial(host, transport, packageManager, name => Objection(name, host, offered));
-        if (await trial.RunAsync(wanted, cancellationToken).ConfigureAwait(false) is { } fault) return fault;
+        if (await trial.RunAsync(wanted, cancellationToken).ConfigureAwait(false) is { } failed) return failed;
         refused.AddRange(trial.Refused);
         var dependencies = trial.Installs.Where(i => trial.Accepted.All(p => p.Name != i.Name))
             .Select(i => new PlannedDependency(i, offered.FirstOrDefault(p => p.Name == i.Name)?.Decision));

@@ -63,6 +63,9 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
     {
         var findings = new List<Finding>();
         var compiled = PolicyCompiler.Compile(policy, findings);
+
+        // One that comes from the configuration has had its faults said when that was read.
+        findings.RemoveAll(f => configuration.Value.Findings.Any(said => said.Code == f.Code && said.Message == f.Message));
         return Answer(compiled, findings, request);
     }
 

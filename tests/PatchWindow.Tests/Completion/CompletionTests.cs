@@ -40,16 +40,16 @@ public sealed class CompletionTests : SessionTest
     }
 
     [Theory]
-    [InlineData("Resume-PendingPatch web01 o", "openssl")]
+    [InlineData("Resume-PendingPatch spare o", "openssl")]
     [InlineData("Resume-PendingPatch -HostName lab01 -Name ", "curl")]
-    [InlineData("Get-PatchDeferral web* ", "openssl")]
+    [InlineData("Get-PatchDeferral spa* ", "openssl")]
     [InlineData("Get-PatchDeferral -Name ", "curl,openssl")]
-    [InlineData("Get-PatchDeferral web01, lab01 c", "curl")]
+    [InlineData("Get-PatchDeferral spare, lab01 c", "curl")]
     [InlineData("Get-PatchDeferral -Name z", "")]
     public void A_package_is_completed_from_what_is_deferred_on_that_host(string line, string words)
     {
         _ = Run("""
-            @([PatchWindow.PendingPatch]@{ Host = 'web01'; Name = 'openssl'; Version = '3.0' }
+            @([PatchWindow.PendingPatch]@{ Host = 'spare'; Name = 'openssl'; Version = '3.0' }
             [PatchWindow.PendingPatch]@{ Host = 'lab01'; Name = 'curl'; Version = '8.1' }) | Suspend-PendingPatch -For 2d -Reason r
             """).MustSucceed();
 
@@ -61,7 +61,7 @@ public sealed class CompletionTests : SessionTest
     {
         Set("PATCHWINDOW__store__connectionString", "Data Source=" + Write("not-a-store.db", new string('x', 5000)));
 
-        Assert.DoesNotContain("openssl", Engine.Complete("Resume-PendingPatch web01 o"));
+        Assert.DoesNotContain("openssl", Engine.Complete("Resume-PendingPatch spare o"));
     }
 
     [Fact]

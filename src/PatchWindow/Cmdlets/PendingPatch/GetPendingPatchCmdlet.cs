@@ -114,8 +114,9 @@ public sealed class GetPendingPatchCmdlet : ConfiguredCmdlet
         ShowProgress(host, index, count);
         var notices = new List<Finding>();
         var listed = Await(_ => Session.Pending.ListAsync(host, At, notices, Cancellation));
+        if (listed.IsSuccess && listed.Value.StoreFault is { } fault) notices.Add(fault);
         foreach (var notice in notices.Where(n => told.Add(n.Message))) WriteFinding(notice);
-        if (listed.TryGet(out var patches, out var problem)) return asked[host.Name] = patches;
+        if (listed.TryGet(out var found, out var problem)) return asked[host.Name] = found.Patches;
         WriteFinding(problem);
         return asked[host.Name] = [];
     }
