@@ -15,24 +15,56 @@ param([string] $Apply, [switch] $All)
 $ErrorActionPreference = 'Stop'
 $root = [IO.Path]::GetDirectoryName($PSScriptRoot)
 & ([IO.Path]::Combine($root, 'build.ps1')) Build -Quiet
-Import-Module ([IO.Path]::Combine($root, 'out', 'PatchWindow', '0.1.0', 'PatchWindow.psd1'))
+$staged = [IO.Directory]::GetDirectories([IO.Path]::Combine($root, 'out', 'PatchWindow'))
+[Array]::Sort([version[]]@($staged | ForEach-Object { [IO.Path]::GetFileName($_) }), $staged)
+$before = Get-Module PatchWindow | ForEach-Object { $_.Path }
+Import-Module ([IO.Path]::Combine($staged[-1], 'PatchWindow.psd1'))
 
 function Heading([string] $text) { ''; "== $text"; '' }
 
-$env:PATCHWINDOW_CONFIG = [IO.Path]::Combine($PSScriptRoot, 'patchwindow.json')
+# Names with what they have in common said once, and no more of them than a screen takes.
+function Show-Group([string] $title, $patches) {
+    $names = @($patches | ForEach-Object { $_.Name })
+    $shown = if ($All) { $names.Count } else { [Math]::Min(20, $names.Count) }
+    $more = if ($shown -lt $names.Count) { " and $($names.Count - $shown) more" } else { '' }
+    "${title}: $([string]::Join(', ', [string[]]$names[0..($shown - 1)]))$more"
+}
+
+# A machine whose package lists were never fetched, such as a fresh container, gets them in the scratch folder for as long as
+# this script runs: its own stay as they are.
+function Use-ScratchPackageList {
+    "$($args[0])"
+    'Fetching them into a scratch folder, so that nothing on this machine changes ...'
+    foreach ($folder in 'lists/partial', 'archives/partial') { [void][IO.Directory]::CreateDirectory([IO.Path]::Combine($scratch, $folder)) }
+    $include = if ($env:APT_CONFIG) { "#include `"$env:APT_CONFIG`";" }
+    $env:APT_CONFIG = [IO.Path]::Combine($scratch, 'apt.conf')
+    [IO.File]::WriteAllText($env:APT_CONFIG, "$include`nDir::State::lists `"$scratch/lists`";`nDir::Cache `"$scratch`";`nAPT::Sandbox::User `"`";`n")
+    & apt-get -q update > $null 2> $null
+    if ($LASTEXITCODE -ne 0) { "apt-get update ended with exit code $LASTEXITCODE; what follows is as good as the lists it got." }
+    ''
+}
+
+$kept = @{}
+foreach ($name in 'PATCHWINDOW_CONFIG', 'PATCHWINDOW__store__connectionString', 'APT_CONFIG') {
+    $kept[$name] = [Environment]::GetEnvironmentVariable($name)
+}
 $scratch = [IO.Path]::Combine([IO.Path]::GetTempPath(), 'patchwindow-' + [Guid]::NewGuid().ToString('N'))
-$env:PATCHWINDOW__store__connectionString = 'Data Source=' + [IO.Path]::Combine($scratch, 'patchwindow.db')
 try {
+    $env:PATCHWINDOW_CONFIG = [IO.Path]::Combine($PSScriptRoot, 'patchwindow.json')
+    $env:PATCHWINDOW__store__connectionString = 'Data Source=' + [IO.Path]::Combine($scratch, 'patchwindow.db')
+
     Heading 'Windows: what is open and what comes next (Get-PatchWindow)'
     Get-PatchWindow | Out-Default
 
     Heading 'This machine: what is pending (Get-PendingPatch localhost)'
+    $pending = $null
     try { $pending = @(Get-PendingPatch localhost) }
     catch {
         # No apt here, or it cannot be asked: the windows above still stand.
-        "$_"
-        return
+        if ($_.FullyQualifiedErrorId -notlike 'PackageListsMissing*') { "$_"; return }
+        Use-ScratchPackageList $_
     }
+    if ($null -eq $pending) { $pending = @(Get-PendingPatch localhost) }
     if ($pending.Count -eq 0) {
         'Nothing is pending. (The list is as fresh as the package lists: apt-get update refreshes them.)'
         return
@@ -56,23 +88,25 @@ try {
     $then = @(Get-PendingPatch localhost -At $next.Start)
     $due = @($then | Where-Object { $_.Decision.Applies })
     "Applied: $($due.Count) of $($then.Count)"
-    if ($due.Count) { '  ' + [string]::Join(', ', $due.Name) }
-    ''
-    'Not applied:'
+    if ($due.Count) { Show-Group '  Apply' $due }
     $not = @($then | Where-Object { -not $_.Decision.Applies })
-    foreach ($patch in $not) { "  $($patch.Name): $($patch.Decision)" }
-    if ($not.Count -eq 0) { '  none' }
+    "Not applied: $($not.Count)"
+    $decisions = [Collections.Generic.List[string]]::new()
+    foreach ($patch in $not) { if (-not $decisions.Contains("$($patch.Decision)")) { $decisions.Add("$($patch.Decision)") } }
+    foreach ($decision in $decisions) { Show-Group "  $decision" @($not | Where-Object { "$($_.Decision)" -eq $decision }) }
 
     Heading 'What Install-PendingPatch would do now, the window left aside (-WhatIf)'
-    Install-PendingPatch localhost -IgnoreWindow -Reason 'quickstart' -WhatIf
+
+    # A patch that needs the deferred one is refused by name; the others are still planned.
+    Install-PendingPatch localhost -IgnoreWindow -Reason 'quickstart' -WhatIf -ErrorAction Continue
 
     if ($Apply) {
         Heading "Installing $Apply for real (Install-PendingPatch)"
+
+        # A real change belongs in the real journal, not in one that is thrown away, and goes by the machine's own lists.
+        foreach ($name in 'PATCHWINDOW__store__connectionString', 'APT_CONFIG') { [Environment]::SetEnvironmentVariable($name, $kept[$name]) }
         $wanted = @(Get-PendingPatch localhost $Apply)
         if ($wanted.Count -eq 0) { throw "No patch '$Apply' is pending on this machine." }
-
-        # A real change belongs in the real journal, not in one that is thrown away.
-        $env:PATCHWINDOW__store__connectionString = $null
         $result = $wanted | Install-PendingPatch -IgnoreWindow -Reason 'quickstart -Apply' -Confirm:$false
         $result | Out-Default
         Heading 'Its journal'
@@ -80,8 +114,8 @@ try {
     }
 }
 finally {
-    Remove-Module PatchWindow
+    foreach ($name in $kept.Keys) { [Environment]::SetEnvironmentVariable($name, $kept[$name]) }
     if ([IO.Directory]::Exists($scratch)) { [IO.Directory]::Delete($scratch, $true) }
-    $env:PATCHWINDOW_CONFIG = $null
-    $env:PATCHWINDOW__store__connectionString = $null
+    Remove-Module PatchWindow
+    if ($before) { Import-Module $before }
 }
