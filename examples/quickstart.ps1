@@ -56,15 +56,17 @@ try {
     Heading 'Windows: what is open and what comes next (Get-PatchWindow)'
     Get-PatchWindow | Out-Default
 
-    Heading 'This machine: what is pending (Get-PendingPatch localhost)'
+    $next = @(Get-PatchWindow this-machine | Where-Object { $_.State -eq 'Upcoming' })[0]
+    $at = $next.Start.ToString('yyyy-MM-ddTHH:mmzzz')
+    Heading "This machine: what is pending, decided for the next window (Get-PendingPatch localhost -At $at)"
     $pending = $null
-    try { $pending = @(Get-PendingPatch localhost) }
+    try { $pending = @(Get-PendingPatch localhost -At $next.Start) }
     catch {
         # No apt here, or it cannot be asked: the windows above still stand.
         if ($_.FullyQualifiedErrorId -notlike 'PackageListsMissing*') { "$_"; return }
         Use-ScratchPackageList $_
     }
-    if ($null -eq $pending) { $pending = @(Get-PendingPatch localhost) }
+    if ($null -eq $pending) { $pending = @(Get-PendingPatch localhost -At $next.Start) }
     if ($pending.Count -eq 0) {
         'Nothing is pending. (The list is as fresh as the package lists: apt-get update refreshes them.)'
         return
@@ -77,23 +79,24 @@ try {
         if ($count) { "$count $kind" }
     }
 
-    Heading 'One is deferred, in a scratch store (Suspend-PendingPatch)'
-    $candidate = @($pending | Where-Object { $_.Decision.Reason -in 'Apply', 'OutsideWindow', 'CutoffReached' -and $_.Name -ne $Apply })
-    if ($candidate.Count) {
-        $candidate[0] | Suspend-PendingPatch -For 7d -Reason 'vendor testing' | Out-Default
-    } else { 'No pending patch is approved, so there is none to defer.' }
-
-    $next = @(Get-PatchWindow this-machine | Where-Object { $_.State -eq 'Upcoming' })[0]
-    Heading "What the next window would apply, and what not (Get-PendingPatch -At $($next.Start.ToString('yyyy-MM-dd HH:mm zzz')))"
-    $then = @(Get-PendingPatch localhost -At $next.Start)
-    $due = @($then | Where-Object { $_.Decision.Applies })
-    "Applied: $($due.Count) of $($then.Count)"
+    Heading 'What the next window would apply, and what not, and why'
+    $due = @($pending | Where-Object { $_.Decision.Applies })
+    "Applied: $($due.Count) of $($pending.Count)"
     if ($due.Count) { Show-Group '  Apply' $due }
-    $not = @($then | Where-Object { -not $_.Decision.Applies })
+    $not = @($pending | Where-Object { -not $_.Decision.Applies })
     "Not applied: $($not.Count)"
     $decisions = [Collections.Generic.List[string]]::new()
     foreach ($patch in $not) { if (-not $decisions.Contains("$($patch.Decision)")) { $decisions.Add("$($patch.Decision)") } }
     foreach ($decision in $decisions) { Show-Group "  $decision" @($not | Where-Object { "$($_.Decision)" -eq $decision }) }
+
+    Heading 'One is deferred, in a scratch store (Suspend-PendingPatch)'
+    $candidate = @($due | Where-Object { $_.Name -ne $Apply })
+
+    # One that no other patch is likely to need: what is built from one source has one version, and often depends on itself.
+    $alone = @($candidate | Where-Object { $version = $_.Version; @($pending | Where-Object { $_.Version -eq $version }).Count -eq 1 })
+    if ($candidate.Count) {
+        @($alone + $candidate)[0] | Suspend-PendingPatch -For 7d -Reason 'vendor testing' | Out-Default
+    } else { 'No pending patch is due, so there is none to defer.' }
 
     Heading 'What Install-PendingPatch would do now, the window left aside (-WhatIf)'
 

@@ -14,8 +14,8 @@ frame architecture dpkg --print-architecture
 # How many package lists there are, and how many seconds ago apt-get update last ran. That takes the folder "partial" into
 # possession anew each time (apt 2.6); the lists themselves have the repository's times, and stay where nothing is new.
 lists() {
-    folder=$(apt-config shell folder Dir::State::lists/d) || return
-    eval "$folder" # apt-config(8): quoted for this
+    # "folder='/var/lib/apt/lists/'", made to be evaluated, which nothing from a host is.
+    folder=$(apt-config shell folder Dir::State::lists/d | sed "s/^folder='//; s/'\$//") || return
     # shellcheck disable=SC2010 # Counted, not used as names.
     printf '%s' "$(ls -A "$folder" 2>/dev/null | grep -cvxE 'lock|partial|auxfiles')"
     ran=$(stat -c %Z "$folder/partial" 2>/dev/null) && printf ' %s' $(($(date +%s) - ran))
