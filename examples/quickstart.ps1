@@ -48,6 +48,12 @@ $kept = @{}
 foreach ($name in 'PATCHWINDOW_CONFIG', 'PATCHWINDOW__store__connectionString', 'APT_CONFIG') {
     $kept[$name] = [Environment]::GetEnvironmentVariable($name)
 }
+
+# $null alone would arrive as an empty text, and an empty variable is one that is set.
+function Restore-Variable([string] $name) {
+    [Environment]::SetEnvironmentVariable($name, $(if ($null -eq $kept[$name]) { [NullString]::Value } else { $kept[$name] }))
+}
+
 $scratch = [IO.Path]::Combine([IO.Path]::GetTempPath(), 'patchwindow-' + [Guid]::NewGuid().ToString('N'))
 try {
     $env:PATCHWINDOW_CONFIG = [IO.Path]::Combine($PSScriptRoot, 'patchwindow.json')
@@ -107,7 +113,7 @@ try {
         Heading "Installing $Apply for real (Install-PendingPatch)"
 
         # A real change belongs in the real journal, not in one that is thrown away, and goes by the machine's own lists.
-        foreach ($name in 'PATCHWINDOW__store__connectionString', 'APT_CONFIG') { [Environment]::SetEnvironmentVariable($name, $kept[$name]) }
+        foreach ($name in 'PATCHWINDOW__store__connectionString', 'APT_CONFIG') { Restore-Variable $name }
         $wanted = @(Get-PendingPatch localhost $Apply)
         if ($wanted.Count -eq 0) { throw "No patch '$Apply' is pending on this machine." }
         $result = $wanted | Install-PendingPatch -IgnoreWindow -Reason 'quickstart -Apply' -Confirm:$false
@@ -117,7 +123,7 @@ try {
     }
 }
 finally {
-    foreach ($name in $kept.Keys) { [Environment]::SetEnvironmentVariable($name, $kept[$name]) }
+    foreach ($name in $kept.Keys) { Restore-Variable $name }
     if ([IO.Directory]::Exists($scratch)) { [IO.Directory]::Delete($scratch, $true) }
     Remove-Module PatchWindow
     if ($before) { Import-Module $before }

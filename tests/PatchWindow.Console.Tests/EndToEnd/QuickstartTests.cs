@@ -95,6 +95,14 @@ public sealed class QuickstartTests : IDisposable
         Assert.Equal($"mine.json|Data Source={Store}|{box!.Environment["APT_CONFIG"]}", outcome.Output.Trim().Split('\n')[^1]);
     }
 
+    [Fact]
+    public void A_variable_that_was_not_set_is_not_set_afterwards()
+    {
+        var outcome = console.Run(["-c", $"& '{Script}' > $null; \"unset: $($null -eq [Environment]::GetEnvironmentVariable('PATCHWINDOW_CONFIG'))\""], "", Environment);
+
+        Assert.Equal("unset: True", outcome.Output.Trim().Split('\n')[^1]);
+    }
+
     public void Dispose()
     {
         box?.Dispose();
