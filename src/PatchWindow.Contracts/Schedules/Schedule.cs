@@ -12,7 +12,10 @@ public sealed class Schedule
     /// <summary>The schedule as it was typed (<c>2nd Tue +3d 22:00 for 4h</c>), when it was given that way.</summary>
     public string? Text { get; set; }
 
-    /// <summary>The recurrence rule of RFC 5545 §3.3.10, without the <c>RRULE:</c> prefix; null for dates only.</summary>
+    /// <summary>
+    /// The recurrence rule of RFC 5545 §3.3.10, with or without the <c>RRULE:</c> prefix; several, one a line, give what any of
+    /// them gives. Null for dates only.
+    /// </summary>
     public string? RRule { get; set; }
 
     /// <summary>
@@ -67,7 +70,7 @@ public sealed class Schedule
         if (Text is not null) return Text;
         var at = At ?? (Start is { TimeOfDay.Ticks: > 0 } start ? start.TimeOfDay : null);
         var parts = new List<string>();
-        if (RRule is not null) parts.Add(RRule);
+        if (RRule is not null) parts.Add(string.Join(" + ", RRule.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries)));
         else if (Include.Length > 0) parts.Add(string.Join(",", Include.Select(MomentText.FormatDate)));
         if (Offset is not null) parts.Add("offset " + Offset);
         if (at is { } time) parts.Add($"at {time:hh\\:mm}");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -16,6 +17,9 @@ public sealed class CompiledFreeze
     private readonly LocalDateTime to;
     private readonly DateTimeZone? zone;
 
+    // A freeze is asked about for every window, and its moments are the same each time.
+    private readonly ConcurrentDictionary<DateTimeZone, Interval> known = new();
+
     internal CompiledFreeze(Freeze source, DateTimeZone? zone)
     {
         Source = source;
@@ -32,7 +36,7 @@ public sealed class CompiledFreeze
     internal Interval On(DateTimeZone hostZone)
     {
         var its = zone ?? hostZone;
-        return new Interval(Moment(from, its), Moment(to, its));
+        return known.TryGetValue(its, out var interval) ? interval : known.GetOrAdd(its, new Interval(Moment(from, its), Moment(to, its)));
     }
 
     // "Until further notice" is written as the calendar's last moment, which west of Greenwich has no instant. No window lies

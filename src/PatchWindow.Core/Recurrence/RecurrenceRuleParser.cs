@@ -38,6 +38,20 @@ public static class RecurrenceRuleParser
         }
     }
 
+    /// <summary>The rules of a text, one a line; together they give what each of them gives.</summary>
+    public static Outcome<List<RecurrenceRule>> ParseAll(string text)
+    {
+        var lines = text.Split('\n').Where(line => line.Trim().Length > 0).ToArray();
+        var rules = new List<RecurrenceRule>();
+        foreach (var line in lines.Length == 0 ? [text] : lines)
+        {
+            if (!Parse(line).TryGet(out var rule, out var problem)) return problem;
+            rules.Add(rule);
+        }
+
+        return rules;
+    }
+
     private static Dictionary<string, string> Split(string text, string body)
     {
         var parts = new Dictionary<string, string>(StringComparer.Ordinal);

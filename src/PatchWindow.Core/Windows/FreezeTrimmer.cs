@@ -33,6 +33,17 @@ internal static class FreezeTrimmer
         return [.. pieces.Where(piece => piece.End - piece.Start >= minimum)];
     }
 
+    /// <summary>Whether any freeze shares time with the occurrence.</summary>
+    public static bool Touches(Occurrence occurrence, IReadOnlyList<CompiledFreeze> freezes, DateTimeZone hostZone)
+    {
+        for (var i = 0; i < freezes.Count; i++)
+        {
+            if (Touches(freezes[i].On(hostZone), occurrence.Start, occurrence.End)) return true;
+        }
+
+        return false;
+    }
+
     private static bool Touches(Interval frozen, Instant start, Instant end) =>
         frozen.Start < end && frozen.End > start && frozen.Start < frozen.End;
 

@@ -11,7 +11,7 @@ public static class ScheduleCompiler
     internal static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
     // A Monday that is the first day of a year and of a week-year: rules with an INTERVAL and no DTSTART count from here.
-    private static readonly LocalDate DefaultStart = new(2001, 1, 1);
+    internal static readonly LocalDate DefaultStart = new(2001, 1, 1);
 
     /// <summary>The compiled schedule, or null and the findings that say why not.</summary>
     /// <param name="schedule">The schedule as written.</param>
@@ -30,7 +30,7 @@ public static class ScheduleCompiler
         });
 
         var zone = ResolveZone(source.TimeZone ?? defaultZone ?? "UTC", faults);
-        var rule = ReadRule(source, faults);
+        var rules = ReadRules(source, faults);
         var offset = ReadOffset(source, faults);
         var duration = Duration.FromTimeSpan(source.Duration);
         if (duration < Duration.Zero || (duration == Duration.Zero && !unread))
@@ -51,13 +51,13 @@ public static class ScheduleCompiler
 
         // Midnight is how a date alone arrives here: it is a day, and no time of day.
         var at = source.At ?? (source.Start is { TimeOfDay.Ticks: > 0 } moment ? moment.TimeOfDay : null);
-        if (at is null && !unread && (rule is not null || source.Include.Any(i => i.TimeOfDay == TimeSpan.Zero)))
+        if (at is null && !unread && (rules.Exists(NeedsTime) || source.Include.Any(i => i.TimeOfDay == TimeSpan.Zero)))
             Fault(nameof(Schedule.At), "StartTimeMissing", "The schedule does not say at what time its windows open.", "Give At (22:00), or a Start with a time in it.");
         else if (at is { } time && (time < TimeSpan.Zero || time >= TimeSpan.FromDays(1)))
             Fault(nameof(Schedule.At), "StartTimeInvalid", $"{DurationText.Format(time)} is no time of day.", "Give a time from 00:00 to 23:59.");
         if (source.RRule is null && source.Include.Length == 0 && !unread)
             Fault(nameof(Schedule.RRule), "RecurrenceMissing", "The schedule has neither a recurrence rule nor dates, so it would never open.", "Give RRule (FREQ=WEEKLY;BYDAY=SA), Text (Sat 22:00 for 4h) or Include.");
-        if (rule?.Count is not null && source.Start is null)
+        if (source.Start is null && rules.Exists(r => r.Count is not null))
             Fault(nameof(Schedule.Start), "StartMissing", "COUNT counts from a start, and the schedule has none.", "Give Start, the first local date and time.");
 
         if (faults.Count > 0)
@@ -70,16 +70,16 @@ public static class ScheduleCompiler
         return new CompiledSchedule(source)
         {
             Zone = zone,
-            Rule = rule,
+            Rules = rules,
             Duration = duration,
             Cutoff = Duration.FromTimeSpan(source.Cutoff),
-            Offset = offset,
+            Offset = new StartOffset(offset),
             Start = (source.Start is { } start ? LocalDateTime.FromDateTime(start).Date : DefaultStart) + timeOfDay,
             Until = source.Until is { } until ? LastStart(LocalDateTime.FromDateTime(until)) : null,
             Include = [.. source.Include.Select(i => i.TimeOfDay == TimeSpan.Zero && at is not null
                 ? LocalDateTime.FromDateTime(i).Date + timeOfDay
                 : LocalDateTime.FromDateTime(i))],
-            Exclude = new HashSet<LocalDate>(source.Exclude.Select(e => LocalDateTime.FromDateTime(e).Date)),
+            Exclude = [.. source.Exclude.Select(e => LocalDateTime.FromDateTime(e).Date)],
         };
     }
 
@@ -122,29 +122,15 @@ public static class ScheduleCompiler
         return null;
     }
 
-    private static RecurrenceRule? ReadRule(Schedule source, List<Finding> faults)
-    {
-        if (source.RRule is null) return null;
-        if (!RecurrenceRuleParser.Parse(source.RRule).TryGet(out var rule, out var problem))
-        {
-            faults.Add(problem with { Path = nameof(Schedule.RRule) });
-            return null;
-        }
+    // BYHOUR says at what time; below a day the rule goes by the clock itself, from its start's midnight on.
+    private static bool NeedsTime(RecurrenceRule rule) => rule.Frequency >= Frequency.Daily && rule.ByHour.Count == 0;
 
-        var missing = rule.Frequency < Frequency.Daily ? "FREQ=" + rule.Frequency.ToString().ToUpperInvariant()
-            : rule.ByHour.Count > 0 ? "BYHOUR"
-            : rule.ByMinute.Count > 0 ? "BYMINUTE"
-            : rule.BySecond.Count > 0 ? "BYSECOND" : null;
-        if (missing is null) return rule;
-        faults.Add(new Finding
-        {
-            Code = "RecurrenceNotSupported",
-            Kind = FindingKind.NotImplemented,
-            Path = nameof(Schedule.RRule),
-            Message = $"The rule '{rule}' is right, but this version does not compute {missing}.",
-            Suggestion = "Use FREQ=DAILY or longer with At for the time, and one schedule for each time of day.",
-        });
-        return null;
+    private static List<RecurrenceRule> ReadRules(Schedule source, List<Finding> faults)
+    {
+        if (source.RRule is null) return [];
+        if (RecurrenceRuleParser.ParseAll(source.RRule).TryGet(out var rules, out var problem)) return rules;
+        faults.Add(problem with { Path = nameof(Schedule.RRule) });
+        return [];
     }
 
     private static Period ReadOffset(Schedule source, List<Finding> faults)

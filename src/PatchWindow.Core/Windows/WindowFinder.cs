@@ -6,8 +6,11 @@ namespace PatchWindow.Core.Windows;
 /// <summary>The windows of a policy: its schedules' occurrences less its freezes.</summary>
 public static class WindowFinder
 {
-    // How far ahead an open-ended search looks. A maintenance schedule with a longer gap than this is one that never opens.
-    private const int HorizonYears = 20;
+    // The year 9998: beyond it local dates cannot be formed.
+    private static readonly Instant Latest = Instant.FromUtc(9998, 1, 1, 0, 0);
+
+    // A freeze without an end leaves nothing to be found: after so many years of frozen windows alone the search is over.
+    private static readonly Duration Patience = Duration.FromDays(366 * 20);
 
     /// <summary>
     /// The windows that share any time with [<paramref name="from"/>, <paramref name="to"/>), in order of their start; frozen
@@ -16,30 +19,22 @@ public static class WindowFinder
     public static IEnumerable<Window> Between(CompiledPolicy policy, Instant from, Instant to, WindowQuery query)
     {
         to = Instant.Min(to, Latest);
-        if (from >= to) return [];
-        return policy.Schedules
-            .SelectMany(schedule => OfSchedule(policy, schedule, from, to, query))
-            .OrderBy(w => w.Start)
-            .ThenBy(w => w.End);
+        if (from >= to) yield break;
+        var walk = new WindowWalk(policy, from, query);
+        while (walk.MoveNext(to, out var opening)) yield return Make(policy, query, opening);
     }
 
     /// <summary>The windows that share any time with what follows <paramref name="from"/>, in order, for as long as they are asked for.</summary>
     public static IEnumerable<Window> From(CompiledPolicy policy, Instant from, WindowQuery query)
     {
-        var reach = Duration.FromDays(366 * HorizonYears);
-        var horizon = from < Latest - reach ? from + reach : Latest;
-        var span = Duration.FromDays(32);
-        for (var begin = from; begin < horizon && policy.Schedules.Count > 0;)
+        if (from >= Latest) yield break;
+        var walk = new WindowWalk(policy, from, query);
+        var open = from;
+        while (walk.MoveNext(Latest, out var opening))
         {
-            var end = Instant.Min(begin.Plus(span), horizon);
-            foreach (var window in Between(policy, begin, end, query))
-            {
-                // One that reaches over from the stretch before was given there.
-                if (begin == from || Instant.FromDateTimeOffset(window.Start) >= begin) yield return window;
-            }
-
-            begin = end;
-            span = Duration.Min(span + span, Duration.FromDays(366 * 4));
+            if (!opening.Frozen) open = opening.Start;
+            else if (opening.Start - open > Patience) yield break;
+            yield return Make(policy, query, opening);
         }
     }
 
@@ -75,59 +70,31 @@ public static class WindowFinder
                 var pieces = FreezeTrimmer.Trim(occurrence, policy.Freezes, query.HostZone, out var by);
                 if (pieces.Any(p => p.Start <= query.Now && query.Now < p.End)) continue;
                 var now = policy.Freezes.FirstOrDefault(f => f.On(query.HostZone).Contains(query.Now))?.Source ?? by;
-                var whole = new Piece(occurrence.Start, occurrence.End, now);
-                return Make(policy, schedule, query, occurrence, whole, frozen: true);
+                return Make(policy, query, new Opening(schedule, occurrence, occurrence.Start, occurrence.End, now, Frozen: true));
             }
         }
 
         return null;
     }
 
-    // The year 9998: beyond it local dates cannot be formed.
-    private static readonly Instant Latest = Instant.FromUtc(9998, 1, 1, 0, 0);
-
-    private static IEnumerable<Window> OfSchedule(
-        CompiledPolicy policy, CompiledSchedule schedule, Instant from, Instant to, WindowQuery query)
+    private static Window Make(CompiledPolicy policy, WindowQuery query, Opening opening)
     {
-        var zone = schedule.Zone ?? query.HostZone;
-        foreach (var occurrence in schedule.Between(from, to, zone))
-        {
-            var pieces = FreezeTrimmer.Trim(occurrence, policy.Freezes, query.HostZone, out var by);
-            if (pieces.Count == 0)
-            {
-                var whole = new Piece(occurrence.Start, occurrence.End, by);
-                yield return Make(policy, schedule, query, occurrence, whole, frozen: true);
-                continue;
-            }
-
-            foreach (var piece in pieces)
-            {
-                if (piece.End > from && piece.Start < to)
-                    yield return Make(policy, schedule, query, occurrence, piece, frozen: false);
-            }
-        }
-    }
-
-    private static Window Make(
-        CompiledPolicy policy, CompiledSchedule schedule, WindowQuery query, Occurrence occurrence, Piece piece, bool frozen)
-    {
-        var zone = schedule.Zone ?? query.HostZone;
-        var cutoff = Instant.Max(piece.Start, piece.End - schedule.Cutoff);
+        var zone = opening.Schedule.Zone ?? query.HostZone;
         return new Window
         {
             Policy = policy.Name.Length == 0 ? null : policy.Name,
-            Schedule = schedule.Source.ToString(),
+            Schedule = opening.Schedule.Description,
             HostName = query.HostName,
-            Start = piece.Start.InZone(zone).ToDateTimeOffset(),
-            End = piece.End.InZone(zone).ToDateTimeOffset(),
-            Cutoff = cutoff.InZone(zone).ToDateTimeOffset(),
+            Start = opening.Start.InZone(zone).ToDateTimeOffset(),
+            End = opening.End.InZone(zone).ToDateTimeOffset(),
+            Cutoff = opening.Cutoff.InZone(zone).ToDateTimeOffset(),
             TimeZone = zone.Id,
-            Adjustment = occurrence.Adjustment,
-            Freeze = piece.By?.Reason,
+            Adjustment = opening.Occurrence.Adjustment,
+            Freeze = opening.By?.Reason,
             TimeZoneVersion = TimeZones.Version,
-            State = frozen ? WindowState.Frozen
-                : query.Now < piece.Start ? WindowState.Upcoming
-                : query.Now < piece.End ? WindowState.Open
+            State = opening.Frozen ? WindowState.Frozen
+                : query.Now < opening.Start ? WindowState.Upcoming
+                : query.Now < opening.End ? WindowState.Open
                 : WindowState.Closed,
         };
     }

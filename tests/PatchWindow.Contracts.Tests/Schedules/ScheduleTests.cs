@@ -9,6 +9,7 @@ public sealed class ScheduleTests
         { new() { RRule = "FREQ=DAILY", Start = new(2026, 1, 13, 6, 5, 0), Duration = new(4, 0, 0) }, "FREQ=DAILY at 06:05 for 4h" },
         { new() { RRule = "FREQ=DAILY", Start = new(2026, 1, 13), Duration = new(4, 0, 0) }, "FREQ=DAILY for 4h" },
         { new() { RRule = "FREQ=DAILY", Start = new(2026, 1, 13, 6, 5, 0), At = new(22, 0, 0), Duration = new(4, 0, 0) }, "FREQ=DAILY at 22:00 for 4h" },
+        { new() { RRule = "FREQ=DAILY\nFREQ=HOURLY", At = new(22, 0, 0), Duration = new(4, 0, 0) }, "FREQ=DAILY + FREQ=HOURLY at 22:00 for 4h" },
         {
             new() { RRule = "FREQ=MONTHLY;BYDAY=2TU", Offset = "P3D", At = new(22, 0, 0), Duration = new(4, 0, 0), TimeZone = "Europe/Oslo" },
             "FREQ=MONTHLY;BYDAY=2TU offset P3D at 22:00 for 4h Europe/Oslo"

@@ -1,6 +1,6 @@
 namespace PatchWindow.Core.Tests.Recurrence;
 
-/// <summary>The examples of RFC 5545 §3.8.5.3 that are DAILY or longer, with the dates that the RFC lists.</summary>
+/// <summary>The examples of RFC 5545 §3.8.5.3 with the dates, or the times, that the RFC lists.</summary>
 public sealed class RfcExampleTests
 {
     public static TheoryData<string, string, string> Ending => new()
@@ -63,13 +63,34 @@ public sealed class RfcExampleTests
     public void A_rule_with_an_end_gives_the_dates_the_RFC_lists_and_no_more(string start, string rule, string dates)
     {
         var expected = DateList.Read(dates);
-        Assert.Equal(expected, Dates.Of(rule, start, expected.Length + 1));
+        Assert.Equal(expected, Times.Dates(rule, start, expected.Length + 1));
     }
 
     [Theory, MemberData(nameof(Endless))]
     public void A_rule_without_end_begins_with_the_dates_the_RFC_lists(string start, string rule, string dates)
     {
         var expected = DateList.Read(dates);
-        Assert.Equal(expected, Dates.Of(rule, start, expected.Length));
+        Assert.Equal(expected, Times.Dates(rule, start, expected.Length));
+    }
+
+    public static TheoryData<string, string, string> BelowTheDay => new()
+    {
+        { "1997-09-02 09:00", "FREQ=HOURLY;INTERVAL=3;UNTIL=19970902T210000Z", "09:00,12:00,15:00" },
+        { "1997-09-02 09:00", "FREQ=MINUTELY;INTERVAL=15;COUNT=6", "09:00,09:15,09:30,09:45,10:00,10:15" },
+        { "1997-09-02 09:00", "FREQ=MINUTELY;INTERVAL=90;COUNT=4", "09:00,10:30,12:00,13:30" },
+    };
+
+    // The first example says 17:00 EDT in words and lists three times; its UNTIL of 21:00Z is 17:00 EDT.
+    [Theory, MemberData(nameof(BelowTheDay))]
+    public void A_rule_below_the_day_gives_the_times_the_RFC_lists_and_no_more(string start, string rule, string times) =>
+        Assert.Equal(times.Split(',').Select(t => "1997-09-02 " + t), Times.Of(rule, start, 99));
+
+    [Theory]
+    [InlineData("FREQ=DAILY;BYHOUR=9,10,11,12,13,14,15,16;BYMINUTE=0,20,40")]
+    [InlineData("FREQ=MINUTELY;INTERVAL=20;BYHOUR=9,10,11,12,13,14,15,16")]
+    public void Every_20_minutes_from_nine_to_five_is_the_same_in_both_of_the_RFCs_ways(string rule)
+    {
+        var expected = Enumerable.Range(0, 48).Select(i => new NodaTime.LocalDateTime(1997, 9, 2 + (i / 24), 9 + (i % 24 / 3), i % 3 * 20, 0));
+        Assert.Equal(expected.Select(Times.Text), Times.Of(rule, "1997-09-02 09:00", 48));
     }
 }

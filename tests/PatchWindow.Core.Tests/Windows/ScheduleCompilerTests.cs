@@ -69,20 +69,21 @@ public sealed class ScheduleCompilerTests
     }
 
     [Theory]
-    [InlineData("FREQ=HOURLY", "FREQ=HOURLY")]
-    [InlineData("FREQ=MINUTELY;INTERVAL=15", "FREQ=MINUTELY")]
-    [InlineData("FREQ=SECONDLY;BYHOUR=3", "FREQ=SECONDLY")]
-    [InlineData("FREQ=DAILY;BYHOUR=9,12", "BYHOUR")]
-    [InlineData("FREQ=DAILY;BYMINUTE=0,30", "BYMINUTE")]
-    [InlineData("FREQ=DAILY;BYSECOND=30", "BYSECOND")]
-    public void What_this_version_does_not_compute_is_refused_and_not_guessed(string rule, string part)
+    [InlineData("FREQ=HOURLY;INTERVAL=6", null, "00:00 06:00 12:00 18:00")]
+    [InlineData("FREQ=HOURLY;INTERVAL=6", "01:00", "01:00 07:00 13:00 19:00")]
+    [InlineData("FREQ=DAILY;BYHOUR=9,12", null, "09:00 12:00")]
+    [InlineData("FREQ=DAILY;BYHOUR=9;BYMINUTE=0,30", null, "09:00 09:30")]
+    [InlineData("FREQ=DAILY;BYHOUR=3\nRRULE:FREQ=DAILY;BYHOUR=1", null, "01:00 03:00")]
+    public void A_rule_that_names_its_times_needs_no_other(string rule, string? at, string times)
     {
         var findings = new List<Finding>();
-        Assert.Null(ScheduleCompiler.Compile(new Schedule { RRule = rule, At = Hour, Duration = Hour }, null, findings));
-        var finding = Assert.Single(findings);
-        Assert.Equal(
-            ("RecurrenceNotSupported", FindingKind.NotImplemented, "RRule", $"The rule '{rule}' is right, but this version does not compute {part}."),
-            (finding.Code, finding.Kind, finding.Path, finding.Message));
+        var time = at is null ? (TimeSpan?)null : TimeSpan.Parse(at, null);
+        var compiled = ScheduleCompiler.Compile(new Schedule { RRule = rule, At = time, Duration = Hour }, null, findings);
+
+        Assert.Empty(findings);
+        Assert.NotNull(compiled);
+        var lines = Given.Between(Given.Policy(compiled.Source), "2026-09-12 00:00Z", "2026-09-13 00:00Z");
+        Assert.Equal(times.Split(' '), lines.Select(line => line.Substring(11, 5)));
     }
 
     [Fact]

@@ -1,0 +1,43 @@
+namespace PatchWindow.Core.Recurrence;
+
+/// <summary>Rules of DAILY or longer whose days are chosen one by one: each day of the set, at each time of the day.</summary>
+internal sealed class DayOccurrences : Occurrences
+{
+    private readonly DayCalendar calendar;
+    private readonly Periods periods;
+    private readonly int[] times;
+
+    public DayOccurrences(RecurrenceRule rule, long start)
+    {
+        var day = (int)(start / SecondsADay);
+        calendar = new DayCalendar(new DayTest(rule, day));
+        periods = new Periods(rule, day);
+
+        // BYSETPOS of a DAILY rule chooses among the times of one day.
+        times = TimesOfDay.Chosen(rule, TimesOfDay.Of(rule, (int)(start % SecondsADay)));
+    }
+
+    public override long Next(long from)
+    {
+        if (times.Length == 0) return None;
+        var day = (int)(from / SecondsADay);
+        var index = IndexOf(times, (int)(from - ((long)day * SecondsADay)));
+        if (index == times.Length) (day, index) = (day + 1, 0);
+        var next = NextDay(day);
+        if (next == DayCalendar.None) return None;
+        return ((long)next * SecondsADay) + times[next == day ? index : 0];
+    }
+
+    private int NextDay(int day)
+    {
+        while (true)
+        {
+            day = calendar.Next(day);
+            if (periods.All || day == DayCalendar.None) return day;
+            var period = periods.Of(day);
+            var counted = periods.Next(period);
+            if (counted == period) return day;
+            day = periods.FirstDay(counted);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using NodaTime;
+using PatchWindow.Core.Policies;
+
+namespace PatchWindow.Core.Windows;
+
+/// <summary>
+/// The windows of a policy in order of their start: its schedules walked side by side, each occurrence cut by the freezes.
+/// Only as many occurrences are computed as are asked for.
+/// </summary>
+internal sealed class WindowWalk
+{
+    private readonly CompiledPolicy policy;
+    private readonly WindowQuery query;
+    private readonly Instant from;
+    private readonly OccurrenceWalk[] walks;
+    private readonly Occurrence?[] heads;
+
+    // Pieces of occurrences that were read, sorted: one that a freeze has cut may open after another that began later.
+    private readonly List<Opening> pending = [];
+
+    public WindowWalk(CompiledPolicy policy, Instant from, WindowQuery query)
+    {
+        this.policy = policy;
+        this.query = query;
+        this.from = from;
+        walks = [.. policy.Schedules.Select(s => new OccurrenceWalk(s, s.Zone ?? query.HostZone, from))];
+        heads = new Occurrence?[walks.Length];
+        for (var i = 0; i < walks.Length; i++) heads[i] = Read(i);
+    }
+
+    /// <summary>The next opening; false where there is none before <paramref name="to"/>.</summary>
+    public bool MoveNext(Instant to, out Opening opening)
+    {
+        while (true)
+        {
+            var first = First();
+            if (pending.Count > 0 && (first < 0 || pending[0].Start < heads[first]!.Value.Start))
+            {
+                opening = pending[0];
+                if (opening.Start >= to) return false;
+                pending.RemoveAt(0);
+                return true;
+            }
+
+            if (first < 0 || heads[first]!.Value.Start >= to)
+            {
+                opening = default;
+                return false;
+            }
+
+            Cut(policy.Schedules[first], heads[first]!.Value);
+            heads[first] = Read(first);
+        }
+    }
+
+    private Occurrence? Read(int index) => walks[index].MoveNext(out var occurrence) ? occurrence : null;
+
+    private int First()
+    {
+        var first = -1;
+        for (var i = 0; i < heads.Length; i++)
+        {
+            if (heads[i] is { } head && (first < 0 || head.Start < heads[first]!.Value.Start)) first = i;
+        }
+
+        return first;
+    }
+
+    private void Cut(CompiledSchedule schedule, Occurrence occurrence)
+    {
+        if (!FreezeTrimmer.Touches(occurrence, policy.Freezes, query.HostZone))
+        {
+            Add(new Opening(schedule, occurrence, occurrence.Start, occurrence.End, null, false));
+            return;
+        }
+
+        var pieces = FreezeTrimmer.Trim(occurrence, policy.Freezes, query.HostZone, out var by);
+        if (pieces.Count == 0) Add(new Opening(schedule, occurrence, occurrence.Start, occurrence.End, by, true));
+        foreach (var piece in pieces)
+        {
+            if (piece.End > from) Add(new Opening(schedule, occurrence, piece.Start, piece.End, piece.By, false));
+        }
+    }
+
+    private void Add(Opening opening)
+    {
+        var index = pending.Count;
+        while (index > 0 && IsBefore(opening, pending[index - 1])) index--;
+        pending.Insert(index, opening);
+    }
+
+    private static bool IsBefore(Opening a, Opening b) => a.Start < b.Start || (a.Start == b.Start && a.End < b.End);
+}
