@@ -14,6 +14,8 @@
     TypesToProcess         = @('Views/PatchWindow.Types.ps1xml')
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'ConvertFrom-PatchSchedule'
+        'ConvertTo-PatchSchedule'
         'Get-PatchDeferral'
         'Get-PatchHost'
         'Get-PatchPolicy'

@@ -95,7 +95,16 @@ function Build-Module([switch] $Restored) {
 
 # What tests need from Debian, where it can be had: name and what goes without it.
 function Install-TestTool {
-    $wanted = @(@('script', 'bsdutils'), @('shellcheck', 'shellcheck'), @('mono', 'mono-devel') | Where-Object { -not (Get-Command $_[0] -CommandType Application -ErrorAction Ignore) })
+    # A program by its name, a library by a file of its.
+    $needed = @(
+        @('script', 'bsdutils'), @('shellcheck', 'shellcheck'), @('mono', 'mono-devel'), @('systemd-analyze', 'systemd'),
+        @('/usr/bin/python3', 'python3'), @('/usr/lib/python3/dist-packages/dateutil', 'python3-dateutil'),
+        @('/usr/lib/python3/dist-packages/gi', 'python3-gi'), @('/usr/share/doc/gir1.2-ical-3.0', 'gir1.2-ical-3.0')
+    )
+    $wanted = @($needed | Where-Object {
+        if ($_[0].StartsWith('/')) { -not ([IO.File]::Exists($_[0]) -or [IO.Directory]::Exists($_[0])) }
+        else { -not (Get-Command $_[0] -CommandType Application -ErrorAction Ignore) }
+    })
     if ($onWindows -or $wanted.Count -eq 0) { return }
     $packages = @($wanted | ForEach-Object { $_[1] })
     if ([Environment]::UserName -ne 'root' -or -not (Get-Command apt-get -CommandType Application -ErrorAction Ignore)) {

@@ -13,7 +13,7 @@ public sealed class NullArgumentTests : SessionTest
         ["Duration"] = "4h", ["At"] = "22:00", ["HostName"] = "localhost", ["Name"] = "pw-sec", ["For"] = "7d", ["Until"] = "2027-01-01", ["Reason"] = "r",
         ["Patch"] = "([PatchWindow.PendingPatch]@{ Host = 'localhost'; Name = 'pw-sec'; Version = '2.0' })",
         ["InputObject"] = "([PatchWindow.Policy]@{ Name = 'x'; Schedules = @([PatchWindow.Schedule]@{ Text = 'Sat 22:00 for 4h' }) })",
-        ["Schedule"] = "([PatchWindow.Schedule]@{ Text = 'Sat 22:00 for 4h' })",
+        ["Format"] = "RRule", ["Schedule"] = "([PatchWindow.Schedule]@{ Text = 'Sat 22:00 for 4h' })",
     };
 
     public NullArgumentTests(Engine engine)

@@ -17,6 +17,10 @@ public sealed class HelpExampleTests(Engine engine) : SessionTest(engine)
         ["Test-PatchWindow -HostName localhost"] = "System.Boolean",
         ["Get-PendingPatch | Suspend-PendingPatch -For 12d -Reason 'quarter close' -WhatIf"] = "pw-sec",
         ["New-PatchSchedule '2nd Tue +3d 22:00 for 4h Europe/Oslo'"] = "PatchWindow.Schedule",
+        ["ConvertTo-PatchSchedule -Format Cron '0 22 * * sat' -Duration 4h -TimeZone Europe/Oslo"] = "PatchWindow.Schedule",
+        ["'Fri *-*-11..17 22:00 Europe/Oslo' | ConvertTo-PatchSchedule -Format OnCalendar -Duration 4h | Get-PatchWindow -First 3"] = "PatchWindow.Window",
+        ["New-PatchSchedule '2nd Tue +3d 22:00 for 4h Europe/Oslo' | ConvertFrom-PatchSchedule -Format OnCalendar"] = "System.String",
+        ["New-PatchSchedule 'Sat,Sun 01:00 for 4h Europe/Oslo' | ConvertFrom-PatchSchedule -Format ICalendar -Strict"] = "System.String",
     };
 
     public static TheoryData<string, string> Examples

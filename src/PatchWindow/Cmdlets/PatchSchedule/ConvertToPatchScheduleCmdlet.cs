@@ -1,0 +1,74 @@
+using System.Management.Automation;
+using PatchWindow.Completion;
+using PatchWindow.Core.Windows;
+
+namespace PatchWindow.Cmdlets;
+
+/// <summary>Reads another program's text as a schedule: a crontab line, a systemd timer, a calendar event.</summary>
+/// <remarks>
+/// <para>Each text becomes one schedule. What the format does not say is given beside it: a crontab has no duration and no
+/// time zone, so -Duration is needed and -TimeZone wise. What is given beside the text wins over what the text says.</para>
+/// <para>Several lines of a text give what any of them gives. A calendar file is one text: read it with Get-Content -Raw.</para>
+/// <para>What the text says and a schedule cannot is lost, and a warning names it; with -Strict it is an error (ConversionLoss).</para>
+/// </remarks>
+/// <example>
+/// <para>A crontab line, with the duration and time zone it does not have</para>
+/// <code>ConvertTo-PatchSchedule -Format Cron '0 22 * * sat' -Duration 4h -TimeZone Europe/Oslo</code>
+/// </example>
+/// <example>
+/// <para>The next windows of a systemd timer</para>
+/// <code>'Fri *-*-11..17 22:00 Europe/Oslo' | ConvertTo-PatchSchedule -Format OnCalendar -Duration 4h | Get-PatchWindow -First 3</code>
+/// </example>
+/// <example>
+/// <para>A recurrence rule of a calendar</para>
+/// <code>ConvertTo-PatchSchedule -Format RRule 'FREQ=WEEKLY;INTERVAL=2;BYDAY=WE' -Start 2026-01-14T22:00 -Duration 2h -TimeZone UTC</code>
+/// </example>
+/// <seealso cref="ConvertFromPatchScheduleCmdlet"/>
+/// <seealso cref="NewPatchScheduleCmdlet"/>
+[Cmdlet(VerbsData.ConvertTo, "PatchSchedule")]
+[OutputType(typeof(Schedule))]
+public sealed class ConvertToPatchScheduleCmdlet : ScheduleFormatCmdlet
+{
+    /// <summary>The text, such as a crontab line's five fields.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    [TextArgument]
+    public string InputObject { get; set; } = "";
+
+    /// <summary>How long a window lasts, as a TimeSpan or as text: 4h, 1h30m, PT4H, 01:30.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan? Duration { get; set; }
+
+    /// <summary>An IANA id, a Windows id, UTC, or host for each host's own zone.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    public string? TimeZone { get; set; }
+
+    /// <summary>The local time of day at which windows open, for a rule that does not say it.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan? At { get; set; }
+
+    /// <summary>DTSTART: the first local date, or date and time, that a rule counts from, for a rule that does not say it.</summary>
+    [Parameter]
+    public DateTime? Start { get; set; }
+
+    protected override void Process()
+    {
+        if (!TryTake(ScheduleFormat.Read(InputObject), out var schedule) || schedule is null) return;
+        schedule.Duration = Duration ?? schedule.Duration;
+        schedule.TimeZone = TimeZone ?? schedule.TimeZone;
+        schedule.At = At ?? schedule.At;
+        schedule.Start = Start ?? schedule.Start;
+        var findings = new List<Finding>();
+        var compiled = ScheduleCompiler.Compile(schedule, TimeZones.Host, findings);
+        foreach (var finding in findings) WriteFinding(finding.Code == "DurationMissing" ? Unsaid(finding) : finding);
+        if (compiled is not null) WriteObject(compiled.Source);
+    }
+
+    private Finding Unsaid(Finding finding) => finding with
+    {
+        Message = $"The {ScheduleFormat.Name} text does not say how long a window lasts.", Suggestion = "Give it beside the text: -Duration 4h.",
+    };
+}

@@ -1,0 +1,98 @@
+using PatchWindow.Tests.Session;
+
+namespace PatchWindow.Tests.Cmdlets;
+
+/// <summary>ConvertTo-PatchSchedule and ConvertFrom-PatchSchedule.</summary>
+public sealed class ConvertPatchScheduleTests : SessionTest
+{
+    public ConvertPatchScheduleTests(Engine engine)
+        : base(engine) => ClockShows("2026-01-01T00:00Z");
+
+    [Theory]
+    [InlineData("-Format Cron '0 22 * * 6' -Duration 4h -TimeZone Europe/Oslo", "2026-01-03 22:00 +01:00,2026-01-10 22:00 +01:00")]
+    [InlineData("cron '0 22 13 * 5' -Duration 4h -TimeZone UTC", "2026-01-02 22:00 +00:00,2026-01-09 22:00 +00:00,2026-01-13 22:00 +00:00")]
+    [InlineData("-Format OnCalendar 'Fri *-*-11..17 22:00 Europe/Oslo' -Duration PT4H", "2026-01-16 22:00 +01:00,2026-02-13 22:00 +01:00")]
+    [InlineData("-Format OnCalendar 'Fri 22:00 Europe/Oslo' -Duration 4h -TimeZone UTC", "2026-01-02 22:00 +00:00,2026-01-09 22:00 +00:00")]
+    [InlineData("-Format Text '2nd Tue +3d 22:00 for 4h Europe/Oslo'", "2026-01-16 22:00 +01:00,2026-02-13 22:00 +01:00")]
+    [InlineData("-Format RRule 'FREQ=WEEKLY;BYDAY=SA' -At 22:00 -Duration 4h -TimeZone UTC", "2026-01-03 22:00 +00:00,2026-01-10 22:00 +00:00")]
+    [InlineData("-Format RRule 'FREQ=DAILY;COUNT=2' -Start 2026-01-14T22:00 -Duration 4h -TimeZone UTC", "2026-01-14 22:00 +00:00,2026-01-15 22:00 +00:00")]
+    [InlineData("-Format ICalendar \"DTSTART;TZID=Europe/Oslo:20260113T220000`nDURATION:PT4H`nRRULE:FREQ=MONTHLY;BYDAY=2TU\"", "2026-01-13 22:00 +01:00,2026-02-10 22:00 +01:00")]
+    public void A_text_opens_the_windows_that_it_means(string arguments, string starts)
+    {
+        var result = Run($"ConvertTo-PatchSchedule {arguments} | Get-PatchWindow -First {starts.Split(',').Length}").MustSucceed();
+
+        Assert.Equal(starts, string.Join(",", result.Texts("Start")));
+        Assert.All(result.Output, window => Assert.Equal("04:00:00", window.Text("Duration")));
+        Assert.Empty(Run($"ConvertTo-PatchSchedule {arguments}").Warnings);
+    }
+
+    [Theory]
+    [InlineData("'Sat 22:00 for 4h Europe/Oslo'", "OnCalendar", "Sat *-*-* 22:00:00 Europe/Oslo", "OnCalendar cannot say how long a window lasts (4h).")]
+    [InlineData("'Sat 22:00 for 4h'", "Cron", "0 22 * * 6", "Cron cannot say how long a window lasts (4h).")]
+    [InlineData("'Sat 22:00 for 4h' -Cutoff 30m", "Text", "Sat 22:00 for 4h", "Text cannot say the cutoff of 30m.")]
+    public void A_loss_is_a_warning_that_names_it_and_under_Strict_an_error(string schedule, string format, string text, string loss)
+    {
+        var result = Run($"New-PatchSchedule {schedule} | ConvertFrom-PatchSchedule -Format {format}").MustSucceed();
+        var strict = Run($"New-PatchSchedule {schedule} | ConvertFrom-PatchSchedule -Format {format} -Strict");
+
+        Assert.Equal(text, result.Single.ToString());
+        Assert.Contains(loss, Assert.Single(result.Warnings));
+        Assert.Empty(strict.Output);
+        Assert.Empty(strict.Warnings);
+        Assert.Equal("ConversionLoss", strict.SingleError.Id());
+        Assert.Contains(loss, strict.SingleError.ToString());
+    }
+
+    [Fact]
+    public void What_loses_nothing_is_written_under_Strict()
+    {
+        var result = Run("New-PatchSchedule 'Sat 22:00 for 4h Europe/Oslo' | ConvertFrom-PatchSchedule ICalendar -Strict").MustSucceed();
+
+        Assert.Contains("RRULE:FREQ=WEEKLY;BYDAY=SA\r\n", result.Single.ToString());
+    }
+
+    [Fact]
+    public void A_loss_in_reading_is_one_too()
+    {
+        const string text = "\"DTSTART:20260113T220000`nDURATION:PT1H`nRRULE:FREQ=DAILY;BYHOUR=2,22`nEXDATE:20260201T020000\"";
+
+        Assert.Contains("2026-02-01", Assert.Single(Run($"ConvertTo-PatchSchedule ICalendar {text}").MustSucceed().Warnings));
+        Assert.Equal("ConversionLoss", Run($"ConvertTo-PatchSchedule ICalendar {text} -Strict").SingleError.Id());
+    }
+
+    [Fact]
+    public void Texts_can_be_piped_in_and_one_bad_one_hides_none()
+    {
+        var result = Run("'0 22 * * sat', '0 22 * * funday', '0 22 * * sun' | ConvertTo-PatchSchedule -Format Cron -Duration 4h | ConvertFrom-PatchSchedule -Format Text");
+
+        Assert.Equal(["Sat 22:00 for 4h", "Sun 22:00 for 4h"], result.Output.Select(t => t.ToString()));
+        Assert.Equal("CronInvalid", result.SingleError.Id());
+        Assert.Contains("'funday'", result.SingleError.ToString());
+    }
+
+    [Theory]
+    [InlineData("ConvertTo-PatchSchedule Cron '0 22 * * 6'", "DurationMissing", "Give it beside the text: -Duration 4h.")]
+    [InlineData("ConvertTo-PatchSchedule RRule 'FREQ=DAILY' -Duration 4h", "StartTimeMissing", "Give At")]
+    [InlineData("ConvertTo-PatchSchedule Cron '0 22 * * 6' -Duration 4h -TimeZone Europe/Olso", "TimeZoneNotFound", "Europe/Oslo")]
+    [InlineData("ConvertTo-PatchSchedule ICalendar 'BEGIN:VCALENDAR'", "ICalendarInvalid", "Get-Content -Raw")]
+    [InlineData("New-PatchSchedule '2nd Tue 22:00 for 4h' | ConvertFrom-PatchSchedule Cron", "ConversionImpossible", "OnCalendar can say it.")]
+    public void What_is_wrong_is_an_error_that_says_what_to_do(string script, string id, string hint)
+    {
+        var result = Run(script);
+
+        Assert.Empty(result.Output);
+        Assert.Equal(id, result.SingleError.Id());
+        Assert.Contains(hint, result.SingleError.ToString());
+    }
+
+    [Theory]
+    [InlineData("ConvertTo-PatchSchedule -Format Crom '0 22 * * 6'")]
+    [InlineData("New-PatchSchedule 'Sat 22:00 for 4h' | ConvertFrom-PatchSchedule -Format Crom")]
+    public void A_format_that_is_none_ends_it_and_names_the_nearest(string script)
+    {
+        var stopped = Run(script).Stopped!;
+
+        Assert.Equal("ScheduleFormatNotFound", stopped.Id());
+        Assert.Contains("Did you mean 'Cron'?", stopped.ToString());
+    }
+}
