@@ -100,8 +100,8 @@ internal sealed class SettingReader(
     public TimeSpan? TimeOfDay(string name)
     {
         if (Text(name) is not { } text) return null;
-        if (DateTime.TryParseExact(text.Trim(), ["H:mm", "H:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return time.TimeOfDay;
-        Fault(name, "StartTimeInvalid", $"'{name}' is '{text}', which is no time of day.", "Write 22:00, on the clock of 24 hours.");
+        if (TimeOfDayParser.Parse(text).TryGet(out var time, out var problem)) return time;
+        Fault(name, "StartTimeInvalid", $"'{name}' is '{text}', which is no time of day.", problem.Suggestion);
         return null;
     }
 
