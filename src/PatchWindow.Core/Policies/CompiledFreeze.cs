@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using NodaTime;
 using NodaTime.TimeZones;
+using PatchWindow.Core.Windows;
 
 namespace PatchWindow.Core.Policies;
 
-/// <summary>A freeze on a zone's time line.</summary>
+/// <summary>A freeze made ready to answer: one stretch of time, or what one schedule makes recur. Built by <see cref="FreezeCompiler"/>.</summary>
 public sealed class CompiledFreeze
 {
     // Moved forward, a skipped 'from' would leave open what the freeze means to close, and could pass 'to'.
@@ -13,34 +14,47 @@ public sealed class CompiledFreeze
 
     private const int LastYear = 9998;
 
-    private readonly LocalDateTime from;
-    private readonly LocalDateTime to;
     private readonly DateTimeZone? zone;
 
     // A freeze is asked about for every window, and its moments are the same each time.
     private readonly ConcurrentDictionary<DateTimeZone, Interval> known = new();
 
-    internal CompiledFreeze(Freeze source, DateTimeZone? zone)
+    internal CompiledFreeze(Freeze source, DateTimeZone? zone, CompiledSchedule? schedule = null)
     {
         Source = source;
-        from = LocalDateTime.FromDateTime(source.From);
-        to = LocalDateTime.FromDateTime(source.To);
+        Schedule = schedule;
         this.zone = zone;
     }
 
     /// <summary>The freeze as it was written.</summary>
     public Freeze Source { get; }
 
-    /// <summary>The half-open time it takes away; a moment that a clock skips is the end of the gap, an ambiguous one the earlier.</summary>
+    /// <summary>What recurs; null where all of the stretch is frozen.</summary>
+    public CompiledSchedule? Schedule { get; }
+
+    /// <summary>Why: the freeze's reason, or else its event's name.</summary>
+    public string Reason =>
+        Source.Reason.Length > 0 ? Source.Reason : string.IsNullOrEmpty(Schedule?.Source.Name) ? "freeze" : Schedule!.Source.Name!;
+
+    /// <summary>
+    /// The half-open stretch of time beyond which it freezes nothing; a moment that a clock skips is the end of the gap, an
+    /// ambiguous one the earlier.
+    /// </summary>
     /// <param name="hostZone">The zone that <c>host</c> stands for.</param>
-    internal Interval On(DateTimeZone hostZone)
+    internal Interval Bounds(DateTimeZone hostZone)
     {
         var its = zone ?? hostZone;
-        return known.TryGetValue(its, out var interval) ? interval : known.GetOrAdd(its, new Interval(Moment(from, its), Moment(to, its)));
+        return known.TryGetValue(its, out var interval) ? interval : known.GetOrAdd(its, Between);
     }
+
+    private Interval Between(DateTimeZone its) => new(
+        Source.From is { } from ? Moment(from, its) : Instant.MinValue, Source.To is { } to ? Moment(to, its) : Instant.MaxValue);
 
     // "Until further notice" is written as the calendar's last moment, which west of Greenwich has no instant. No window lies
     // in the year 9999, so all of it may count as the end of time.
-    private static Instant Moment(LocalDateTime local, DateTimeZone zone) =>
-        local.Year > LastYear ? Instant.MaxValue : zone.ResolveLocal(local, Resolver).ToInstant();
+    private static Instant Moment(DateTime moment, DateTimeZone zone)
+    {
+        var local = LocalDateTime.FromDateTime(moment);
+        return local.Year > LastYear ? Instant.MaxValue : zone.ResolveLocal(local, Resolver).ToInstant();
+    }
 }

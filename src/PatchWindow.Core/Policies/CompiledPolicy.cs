@@ -27,7 +27,7 @@ public sealed class CompiledPolicy
 
     // What takes longer than a window can last fits in none; beyond that it would only leave the calendar.
     private static TimeSpan Within(TimeSpan time) =>
-        time < TimeSpan.Zero ? TimeSpan.Zero : time > ScheduleCompiler.Longest ? ScheduleCompiler.Longest : time;
+        time < TimeSpan.Zero ? TimeSpan.Zero : time > OccurrenceKind.Window.Longest ? OccurrenceKind.Window.Longest : time;
 
     /// <summary>The policy of one bare schedule: no name, no freezes, no targets.</summary>
     public static CompiledPolicy Of(CompiledSchedule schedule) => new(new Policy()) { Schedules = [schedule] };

@@ -30,16 +30,12 @@ public static class PolicyCompiler
             found.AddRange(faults.Select(f => f with { Path = $"schedules:{i}:{Camel(f.Path)}" }));
         }
 
+        var freezes = new List<CompiledFreeze>();
         for (var i = 0; i < policy.Freezes.Count; i++)
         {
-            if (policy.Freezes[i].From < policy.Freezes[i].To) continue;
-            found.Add(new Finding
-            {
-                Code = "FreezeEmpty",
-                Path = $"freezes:{i}:to",
-                Message = $"The freeze from {MomentText.Format(policy.Freezes[i].From)} ends before it begins, so it would freeze nothing.",
-                Suggestion = "Put 'to' after 'from'.",
-            });
+            var faults = new List<Finding>();
+            freezes.AddRange(FreezeCompiler.Compile(policy.Freezes[i], zone, faults));
+            found.AddRange(faults.Select(f => f with { Path = $"freezes:{i}:{Camel(f.Path)}" }));
         }
 
         var targets = TargetFilter.Nothing;
@@ -65,7 +61,7 @@ public static class PolicyCompiler
             : new CompiledPolicy(policy)
             {
                 Schedules = schedules,
-                Freezes = [.. policy.Freezes.Select(f => new CompiledFreeze(f, zone))],
+                Freezes = freezes,
                 Targets = targets!,
             };
     }

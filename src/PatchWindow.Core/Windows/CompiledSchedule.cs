@@ -31,7 +31,7 @@ public sealed class CompiledSchedule
 
     internal string Description => description.Value;
 
-    internal DurationMode Mode => Source.DurationMode ?? DurationMode.Elapsed;
+    internal DurationMode Mode { get; init; }
 
     internal IReadOnlyList<RecurrenceRule> Rules { get; init; } = [];
 

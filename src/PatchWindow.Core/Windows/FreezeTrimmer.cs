@@ -12,44 +12,38 @@ internal static class FreezeTrimmer
     /// </summary>
     /// <param name="occurrence">The time before freezes.</param>
     /// <param name="freezes">The policy's freezes.</param>
-    /// <param name="hostZone">The zone that <c>host</c> stands for.</param>
     /// <param name="by">The freeze that cancelled it, or the last that took something away; null when none did.</param>
-    public static IReadOnlyList<Piece> Trim(
-        Occurrence occurrence, IReadOnlyList<CompiledFreeze> freezes, DateTimeZone hostZone, out Freeze? by)
+    public static IReadOnlyList<Piece> Trim(Occurrence occurrence, FreezeWalk[] freezes, out CompiledFreeze? by)
     {
         by = null;
         var minimum = Duration.Zero;
         var pieces = new List<Piece> { new(occurrence.Start, occurrence.End, null) };
-        foreach (var freeze in freezes)
+        foreach (var walk in freezes)
         {
-            var frozen = freeze.On(hostZone);
-            if (!Touches(frozen, occurrence.Start, occurrence.End)) continue;
-            by = freeze.Source;
-            if (by.Mode == FreezeMode.Cancel) return [];
-            minimum = Duration.Max(minimum, Duration.FromTimeSpan(by.Minimum));
-            pieces = [.. pieces.SelectMany(piece => Without(piece, frozen, freeze.Source))];
+            if (!walk.Touches(occurrence.Start, occurrence.End)) continue;
+            by = walk.Freeze;
+            if (by.Source.Mode == FreezeMode.Cancel) return [];
+            minimum = Duration.Max(minimum, Duration.FromTimeSpan(by.Source.Minimum));
+            foreach (var frozen in walk.Within(occurrence.Start, occurrence.End))
+                pieces = [.. pieces.SelectMany(piece => Without(piece, frozen, walk.Freeze))];
         }
 
         return [.. pieces.Where(piece => piece.End - piece.Start >= minimum)];
     }
 
     /// <summary>Whether any freeze shares time with the occurrence.</summary>
-    public static bool Touches(Occurrence occurrence, IReadOnlyList<CompiledFreeze> freezes, DateTimeZone hostZone)
+    public static bool Touches(Occurrence occurrence, FreezeWalk[] freezes)
     {
-        for (var i = 0; i < freezes.Count; i++)
-        {
-            if (Touches(freezes[i].On(hostZone), occurrence.Start, occurrence.End)) return true;
-        }
+        var touches = false;
 
-        return false;
+        // Each must be asked, or it falls behind.
+        foreach (var walk in freezes) touches |= walk.Touches(occurrence.Start, occurrence.End);
+        return touches;
     }
 
-    private static bool Touches(Interval frozen, Instant start, Instant end) =>
-        frozen.Start < end && frozen.End > start && frozen.Start < frozen.End;
-
-    private static IEnumerable<Piece> Without(Piece piece, Interval frozen, Freeze by)
+    private static IEnumerable<Piece> Without(Piece piece, Interval frozen, CompiledFreeze by)
     {
-        if (!Touches(frozen, piece.Start, piece.End))
+        if (frozen.Start >= piece.End || frozen.End <= piece.Start)
         {
             yield return piece;
             yield break;

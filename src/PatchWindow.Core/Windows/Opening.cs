@@ -1,4 +1,5 @@
 using NodaTime;
+using PatchWindow.Core.Policies;
 
 namespace PatchWindow.Core.Windows;
 
@@ -10,7 +11,7 @@ namespace PatchWindow.Core.Windows;
 /// <param name="By">The freeze that cut or took it; null for a whole occurrence.</param>
 /// <param name="Frozen">Whether nothing is left of the occurrence.</param>
 internal readonly record struct Opening(
-    CompiledSchedule Schedule, Occurrence Occurrence, Instant Start, Instant End, Freeze? By, bool Frozen)
+    CompiledSchedule Schedule, Occurrence Occurrence, Instant Start, Instant End, CompiledFreeze? By, bool Frozen)
 {
     /// <summary>The moment from which on nothing new starts in it.</summary>
     public Instant Cutoff => Instant.Max(Start, End - Schedule.Cutoff);

@@ -1,4 +1,5 @@
 using NodaTime;
+using PatchWindow.Core.Policies;
 
 namespace PatchWindow.Core.Windows;
 
@@ -6,4 +7,4 @@ namespace PatchWindow.Core.Windows;
 /// <param name="Start">When it opens.</param>
 /// <param name="End">When it closes.</param>
 /// <param name="By">The freeze that cut it last; null for a whole occurrence.</param>
-internal readonly record struct Piece(Instant Start, Instant End, Freeze? By);
+internal readonly record struct Piece(Instant Start, Instant End, CompiledFreeze? By);

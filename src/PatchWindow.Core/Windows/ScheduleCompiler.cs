@@ -7,9 +7,6 @@ namespace PatchWindow.Core.Windows;
 /// <summary>Checks a schedule and makes it ready to answer; every fault is reported, not only the first.</summary>
 public static class ScheduleCompiler
 {
-    /// <summary>The most a window may last.</summary>
-    internal static readonly TimeSpan Longest = TimeSpan.FromDays(31);
-
     // A Monday that is the first day of a year and of a week-year: rules with an INTERVAL and no DTSTART count from here.
     internal static readonly LocalDate DefaultStart = new(2001, 1, 1);
 
@@ -17,10 +14,15 @@ public static class ScheduleCompiler
     /// <param name="schedule">The schedule as written.</param>
     /// <param name="defaultZone">The zone it takes where it names none; null is UTC.</param>
     /// <param name="findings">Receives what is wrong; each finding's Path is the property's name.</param>
-    public static CompiledSchedule? Compile(Schedule schedule, string? defaultZone, ICollection<Finding> findings)
+    public static CompiledSchedule? Compile(Schedule schedule, string? defaultZone, ICollection<Finding> findings) =>
+        Compile(schedule, defaultZone, findings, OccurrenceKind.Window);
+
+    /// <summary>The same for what a schedule says of something else than windows.</summary>
+    internal static CompiledSchedule? Compile(
+        Schedule schedule, string? defaultZone, ICollection<Finding> findings, OccurrenceKind kind)
     {
         var faults = new List<Finding>();
-        var source = ReadText(schedule, faults);
+        var source = ReadText(schedule, kind, faults);
 
         // Nobody knows what a text that cannot be read would have said: what is missing beside it is no fault of its own.
         var unread = faults.Count > 0;
@@ -32,11 +34,12 @@ public static class ScheduleCompiler
         var zone = ResolveZone(source.TimeZone ?? defaultZone ?? "UTC", faults);
         var rules = ReadRules(source, faults);
         var offset = ReadOffset(source, faults);
-        var duration = Duration.FromTimeSpan(source.Duration);
+        var days = kind.MayBeDays && IsWithoutTime(source);
+        var duration = days ? Duration.FromDays(1) : Duration.FromTimeSpan(source.Duration);
         if (duration < Duration.Zero || (duration == Duration.Zero && !unread))
-            Fault(nameof(Schedule.Duration), "DurationMissing", "A window needs a duration of more than nothing.", "Write 4h, for instance.");
-        else if (source.Duration > Longest)
-            Fault(nameof(Schedule.Duration), "DurationTooLong", $"A window of {DurationText.Format(source.Duration)} is longer than 31 days.");
+            Fault(nameof(Schedule.Duration), "DurationMissing", $"A {kind.Noun} needs a duration of more than nothing.", "Write 4h, for instance.");
+        else if (source.Duration > kind.Longest)
+            Fault(nameof(Schedule.Duration), "DurationTooLong", $"A {kind.Noun} of {DurationText.Format(source.Duration)} is longer than {kind.Longest.Days} days.");
         if (source.Cutoff < TimeSpan.Zero)
         {
             Fault(nameof(Schedule.Cutoff), "CutoffNegative", $"A cutoff of {DurationText.Format(source.Cutoff)} would lie after the window's end.",
@@ -50,7 +53,7 @@ public static class ScheduleCompiler
         }
 
         // Midnight is how a date alone arrives here: it is a day, and no time of day.
-        var at = source.At ?? (source.Start is { TimeOfDay.Ticks: > 0 } moment ? moment.TimeOfDay : null);
+        var at = days ? TimeSpan.Zero : source.At ?? (source.Start is { TimeOfDay.Ticks: > 0 } moment ? moment.TimeOfDay : null);
         if (at is null && !unread && (rules.Exists(NeedsTime) || source.Include.Any(i => i.TimeOfDay == TimeSpan.Zero)))
             Fault(nameof(Schedule.At), "StartTimeMissing", "The schedule does not say at what time its windows open.", "Give At (22:00), or a Start with a time in it.");
         else if (at is { } time && (time < TimeSpan.Zero || time >= TimeSpan.FromDays(1)))
@@ -72,6 +75,7 @@ public static class ScheduleCompiler
             Zone = zone,
             Rules = rules,
             Duration = duration,
+            Mode = source.DurationMode ?? (days ? DurationMode.WallClock : DurationMode.Elapsed),
             Cutoff = Duration.FromTimeSpan(source.Cutoff),
             Offset = new StartOffset(offset),
             Start = (source.Start is { } start ? LocalDateTime.FromDateTime(start).Date : DefaultStart) + timeOfDay,
@@ -86,11 +90,18 @@ public static class ScheduleCompiler
     private static LocalDateTime LastStart(LocalDateTime until) =>
         until.TimeOfDay == LocalTime.Midnight ? until.Date + LocalTime.MaxValue : until;
 
+    // "Fri" alone, where all of Friday can be meant: nothing says a time of day, nor how long it lasts.
+    private static bool IsWithoutTime(Schedule source) =>
+        source.At is null && source.Duration == TimeSpan.Zero && source.Start is not { TimeOfDay.Ticks: > 0 }
+        && Array.TrueForAll(source.Include, i => i.TimeOfDay == TimeSpan.Zero);
+
     // The schedule itself where it has no text to be read, or one that cannot be read.
-    private static Schedule ReadText(Schedule schedule, List<Finding> faults)
+    private static Schedule ReadText(Schedule schedule, OccurrenceKind kind, List<Finding> faults)
     {
         if (schedule is not { Text: { } text, RRule: null }) return schedule;
-        if (ScheduleText.Parse(text).TryGet(out var read, out var problem)) return Merge(read, schedule);
+        var parsed = ScheduleText.Parse(text);
+        if (!parsed.IsSuccess && kind.MayBeDays && ScheduleText.Parse(text + " 00:00-24:00") is { IsSuccess: true } days) parsed = days;
+        if (parsed.TryGet(out var read, out var problem)) return Merge(read, schedule);
         faults.Add(problem with { Path = nameof(Schedule.Text) });
         return schedule;
     }

@@ -62,16 +62,15 @@ public static class WindowFinder
     private static Window? FrozenAt(CompiledPolicy policy, WindowQuery query)
     {
         if (query.Now >= Latest) return null;
-        foreach (var schedule in policy.Schedules)
+        var freezes = FreezeWalk.Of(policy, query, query.Now);
+        var running = policy.Schedules.SelectMany(
+            s => s.Between(query.Now, query.Now + Duration.Epsilon, s.Zone ?? query.HostZone), (schedule, occurrence) => (schedule, occurrence));
+        foreach (var (schedule, occurrence) in running.OrderBy(r => r.occurrence.Start))
         {
-            var zone = schedule.Zone ?? query.HostZone;
-            foreach (var occurrence in schedule.Between(query.Now, query.Now + Duration.Epsilon, zone))
-            {
-                var pieces = FreezeTrimmer.Trim(occurrence, policy.Freezes, query.HostZone, out var by);
-                if (pieces.Any(p => p.Start <= query.Now && query.Now < p.End)) continue;
-                var now = policy.Freezes.FirstOrDefault(f => f.On(query.HostZone).Contains(query.Now))?.Source ?? by;
-                return Make(policy, query, new Opening(schedule, occurrence, occurrence.Start, occurrence.End, now, Frozen: true));
-            }
+            var pieces = FreezeTrimmer.Trim(occurrence, freezes, out var by);
+            if (pieces.Any(p => p.Start <= query.Now && query.Now < p.End)) continue;
+            var now = Array.Find(freezes, f => f.Within(query.Now, query.Now + Duration.Epsilon).Any())?.Freeze ?? by;
+            return Make(policy, query, new Opening(schedule, occurrence, occurrence.Start, occurrence.End, now, Frozen: true));
         }
 
         return null;

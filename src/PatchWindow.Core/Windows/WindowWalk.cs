@@ -10,7 +10,7 @@ namespace PatchWindow.Core.Windows;
 internal sealed class WindowWalk
 {
     private readonly CompiledPolicy policy;
-    private readonly WindowQuery query;
+    private readonly FreezeWalk[] freezes;
     private readonly Instant from;
     private readonly OccurrenceWalk[] walks;
     private readonly Occurrence?[] heads;
@@ -21,8 +21,8 @@ internal sealed class WindowWalk
     public WindowWalk(CompiledPolicy policy, Instant from, WindowQuery query)
     {
         this.policy = policy;
-        this.query = query;
         this.from = from;
+        freezes = FreezeWalk.Of(policy, query, from);
         walks = [.. policy.Schedules.Select(s => new OccurrenceWalk(s, s.Zone ?? query.HostZone, from))];
         heads = new Occurrence?[walks.Length];
         for (var i = 0; i < walks.Length; i++) heads[i] = Read(i);
@@ -68,13 +68,13 @@ internal sealed class WindowWalk
 
     private void Cut(CompiledSchedule schedule, Occurrence occurrence)
     {
-        if (!FreezeTrimmer.Touches(occurrence, policy.Freezes, query.HostZone))
+        if (!FreezeTrimmer.Touches(occurrence, freezes))
         {
             Add(new Opening(schedule, occurrence, occurrence.Start, occurrence.End, null, false));
             return;
         }
 
-        var pieces = FreezeTrimmer.Trim(occurrence, policy.Freezes, query.HostZone, out var by);
+        var pieces = FreezeTrimmer.Trim(occurrence, freezes, out var by);
         if (pieces.Count == 0) Add(new Opening(schedule, occurrence, occurrence.Start, occurrence.End, by, true));
         foreach (var piece in pieces)
         {

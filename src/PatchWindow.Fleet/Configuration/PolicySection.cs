@@ -56,6 +56,7 @@ internal sealed class PolicySection
 
     private void Report(List<Finding> faults, SettingReader reader)
     {
+        var reported = new HashSet<string?>(findings.Select(f => f.Path));
         foreach (var fault in faults)
         {
             // What a policy lacks may be what its misspelt key was to say.
@@ -64,7 +65,7 @@ internal sealed class PolicySection
             var path = $"{layers.SourceOf(key)}: {SettingPath.Of(key)}";
 
             // What could not be read is missing to the compiler too; once is enough.
-            if (findings.Exists(f => f.Path == path)) continue;
+            if (reported.Contains(path)) continue;
             if (fault.Code.EndsWith("Missing", StringComparison.Ordinal) && reader.IsFaulty(Parent(key))) continue;
             findings.Add(fault with { Path = path });
         }

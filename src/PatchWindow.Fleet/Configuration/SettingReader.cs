@@ -121,6 +121,18 @@ internal sealed class SettingReader(
         return patterns;
     }
 
+    /// <summary>The absolute path of a file; one that is relative is taken from the folder of the file it is written in.</summary>
+    public string? FilePath(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (System.IO.Path.IsPathRooted(text)) return text;
+        if (layers.FileOf(Join(name)) is { } file)
+            return System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file)!, text));
+        Fault(name, "PathRelative", $"'{name}' is the relative path '{text}', and an environment variable has no folder that it could be relative to.",
+            "Write an absolute path.");
+        return null;
+    }
+
     /// <summary>A whole number of zero or more; days that are counted with it stay within the calendar.</summary>
     public int? Count(string name)
     {
@@ -263,6 +275,9 @@ internal sealed class SettingReader(
     /// <summary>Reports a fault of one setting.</summary>
     public Finding Fault(string name, string code, string message, string? suggestion = null) =>
         Report(name, code, FindingSeverity.Error, message, suggestion);
+
+    /// <summary>Reports what something else found wrong with what one setting names.</summary>
+    public void Take(string name, Finding finding) => Report(name, finding.Code, finding.Severity, finding.Message, finding.Suggestion);
 
     /// <summary>Whether a section was written as a list with something in it.</summary>
     internal static bool IsList(IConfiguration section)

@@ -1,0 +1,83 @@
+using NodaTime;
+using PatchWindow.Core.Policies;
+
+namespace PatchWindow.Core.Windows;
+
+/// <summary>
+/// What a freeze takes away, alongside occurrences that are asked about in order of their start. Nothing is allocated for an
+/// occurrence that it does not touch.
+/// </summary>
+internal sealed class FreezeWalk
+{
+    private readonly Interval bounds;
+    private readonly OccurrenceWalk? walk;
+
+    // The frozen times that an occurrence may still touch, in order of their start.
+    private readonly List<Interval> near = [];
+    private Interval? ahead;
+
+    /// <param name="freeze">The freeze.</param>
+    /// <param name="hostZone">The zone that <c>host</c> stands for.</param>
+    /// <param name="from">No occurrence that is asked about begins before this.</param>
+    public FreezeWalk(CompiledFreeze freeze, DateTimeZone hostZone, Instant from)
+    {
+        Freeze = freeze;
+        bounds = freeze.Bounds(hostZone);
+        if (freeze.Schedule is { } schedule)
+        {
+            walk = new OccurrenceWalk(schedule, schedule.Zone ?? hostZone, from);
+            ahead = Read();
+        }
+        else if (bounds.Start < bounds.End)
+        {
+            near.Add(bounds);
+        }
+    }
+
+    public CompiledFreeze Freeze { get; }
+
+    /// <summary>The walks of a policy's freezes, for occurrences of its schedules that end after a moment.</summary>
+    public static FreezeWalk[] Of(CompiledPolicy policy, WindowQuery query, Instant from)
+    {
+        if (policy.Freezes.Count == 0) return [];
+        var longest = policy.Schedules.Aggregate(Duration.Zero, (most, s) => Duration.Max(most, s.Duration));
+
+        // A day that the clock repeats, and then some: no change of a clock is longer.
+        var begin = from - longest - Duration.FromDays(2);
+        return [.. policy.Freezes.Select(f => new FreezeWalk(f, query.HostZone, begin))];
+    }
+
+    /// <summary>Whether it takes away any of [start, end).</summary>
+    public bool Touches(Instant start, Instant end)
+    {
+        while (ahead is { } next && next.Start < end)
+        {
+            if (next.End > start) near.Add(next);
+            ahead = Read();
+        }
+
+        var touches = false;
+        for (var i = near.Count - 1; i >= 0; i--)
+        {
+            if (near[i].End <= start && walk is not null) near.RemoveAt(i);
+            else touches |= near[i].Start < end && near[i].End > start;
+        }
+
+        return touches;
+    }
+
+    /// <summary>What is frozen of [start, end), in order; ask <see cref="Touches"/> about it before.</summary>
+    public IEnumerable<Interval> Within(Instant start, Instant end) => near.Where(f => f.Start < end && f.End > start);
+
+    private Interval? Read()
+    {
+        while (walk!.MoveNext(out var occurrence))
+        {
+            var (start, end) = (Instant.Max(occurrence.Start, bounds.Start), Instant.Min(occurrence.End, bounds.End));
+            if (start < end) return new Interval(start, end);
+            if (occurrence.Start >= bounds.End) return null;
+        }
+
+        return null;
+    }
+}
