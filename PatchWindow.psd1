@@ -22,10 +22,12 @@
         'Get-PatchWindow'
         'Get-PendingPatch'
         'Install-PendingPatch'
+        'Merge-PatchWindow'
         'New-PatchSchedule'
         'Resume-PendingPatch'
         'Suspend-PendingPatch'
         'Test-PatchWindow'
+        'Wait-PatchWindow'
     )
     VariablesToExport      = @()
     AliasesToExport        = @('Defer-PendingPatch')

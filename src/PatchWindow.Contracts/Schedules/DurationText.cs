@@ -23,4 +23,13 @@ public static class DurationText
         Part(left.Seconds, 's');
         return left < TimeSpan.FromSeconds(1) ? "<1s" : text.ToString();
     }
+
+    /// <summary>The same to the minute, and of a day or more to the hour, for how long something still takes: <c>13d22h</c>.</summary>
+    public static string FormatRough(TimeSpan duration)
+    {
+        var size = duration.Duration();
+        if (size < TimeSpan.FromMinutes(1)) return size == TimeSpan.Zero ? "0m" : "<1m";
+        var unit = size < TimeSpan.FromDays(1) ? TimeSpan.TicksPerMinute : size < TimeSpan.FromDays(100) ? TimeSpan.TicksPerHour : TimeSpan.TicksPerDay;
+        return Format(new TimeSpan(duration.Ticks / unit * unit));
+    }
 }

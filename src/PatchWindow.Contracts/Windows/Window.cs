@@ -30,10 +30,22 @@ public sealed record Window
 
     public WindowState State { get; init; }
 
+    /// <summary>The moment that <see cref="State"/> is told for.</summary>
+    public DateTimeOffset AsOf { get; init; }
+
+    /// <summary>The time from <see cref="AsOf"/> until it opens; null unless it is upcoming.</summary>
+    public TimeSpan? OpensIn => State == WindowState.Upcoming ? Start - AsOf : null;
+
+    /// <summary>The time from <see cref="AsOf"/> until it closes; null unless it is open.</summary>
+    public TimeSpan? ClosesIn => State == WindowState.Open ? End - AsOf : null;
+
     public WindowAdjustment Adjustment { get; init; }
 
     /// <summary>The reason of the freeze that trimmed or cancelled it; null when none touched it.</summary>
     public string? Freeze { get; init; }
+
+    /// <summary>The windows that Merge-PatchWindow made it of, in order of their start; none for a window of a schedule.</summary>
+    public Window[] Sources { get; init => field = value ?? []; } = [];
 
     /// <summary>The version of the tz database it was computed with, such as <c>2026c</c>.</summary>
     public string TimeZoneVersion { get; init; } = "";

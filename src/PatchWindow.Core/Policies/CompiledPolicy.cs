@@ -25,6 +25,13 @@ public sealed class CompiledPolicy
         return window.Cutoff < done ? window.Cutoff : done;
     }
 
+    /// <summary>Whether work of a length could start in a window at a moment and be done before the reboot reserve.</summary>
+    public bool HasRoom(Window window, DateTimeOffset at, TimeSpan room)
+    {
+        var left = window.End - at - Source.Reboot.Reserve;
+        return at < window.Cutoff && left > TimeSpan.Zero && left >= room;
+    }
+
     // What takes longer than a window can last fits in none; beyond that it would only leave the calendar.
     private static TimeSpan Within(TimeSpan time) =>
         time < TimeSpan.Zero ? TimeSpan.Zero : time > OccurrenceKind.Window.Longest ? OccurrenceKind.Window.Longest : time;

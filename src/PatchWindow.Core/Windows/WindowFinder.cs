@@ -12,6 +12,9 @@ public static class WindowFinder
     // A freeze without an end leaves nothing to be found: after so many years of frozen windows alone the search is over.
     private static readonly Duration Patience = Duration.FromDays(366 * 20);
 
+    // Where none of so many has room for the work, the next will not have it either.
+    private const int MostTried = 10_000;
+
     /// <summary>
     /// The windows that share any time with [<paramref name="from"/>, <paramref name="to"/>), in order of their start; frozen
     /// ones as well, with the state Frozen. Those that began earlier and still run are among them.
@@ -58,6 +61,20 @@ public static class WindowFinder
         return new WindowOutlook(best, FrozenAt(policy, query), next);
     }
 
+    /// <summary>The first window, open or to come, in which work could start; null where there is none in sight.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="query">The moment.</param>
+    /// <param name="room">How long the work takes, besides the policy's reboot reserve.</param>
+    public static Window? FirstWithRoom(CompiledPolicy policy, WindowQuery query, TimeSpan room)
+    {
+        var now = query.Now.ToDateTimeOffset();
+        var end = query.Now < Latest - Patience ? (query.Now + Patience).ToDateTimeOffset() : DateTimeOffset.MaxValue;
+        return From(policy, query.Now, query)
+            .TakeWhile(w => w.Start < end)
+            .Take(MostTried)
+            .FirstOrDefault(w => w.State != WindowState.Frozen && policy.HasRoom(w, w.Start > now ? w.Start : now, room));
+    }
+
     // The occurrence that runs now and is closed by a freeze: wholly, or only now, with a piece of it open before or after.
     private static Window? FrozenAt(CompiledPolicy policy, WindowQuery query)
     {
@@ -91,6 +108,7 @@ public static class WindowFinder
             Adjustment = opening.Occurrence.Adjustment,
             Freeze = opening.By?.Reason,
             TimeZoneVersion = TimeZones.Version,
+            AsOf = query.Now.InZone(zone).ToDateTimeOffset(),
             State = opening.Frozen ? WindowState.Frozen
                 : query.Now < opening.Start ? WindowState.Upcoming
                 : query.Now < opening.End ? WindowState.Open

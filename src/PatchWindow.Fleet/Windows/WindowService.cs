@@ -91,7 +91,7 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
                 continue;
             }
 
-            foreach (var policy in pair.Policies) yield return Decide(policy, new WindowQuery(moment, ZoneOf(pair.Host), pair.Host?.Name), room);
+            foreach (var policy in pair.Policies) yield return Decide(policy, new WindowQuery(moment, HostZone.Of(pair.Host), pair.Host?.Name), room);
         }
     }
 
@@ -109,6 +109,49 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
             : findings.Select(f => (Outcome<Decision>)f);
     }
 
+    /// <summary>What to wait for: the policies asked about, each for its host. Whose policy is uncertain never opens, and is a problem.</summary>
+    /// <param name="request">The policies and hosts asked about.</param>
+    public IEnumerable<Outcome<WatchedPolicy>> Watch(WindowRequest request)
+    {
+        foreach (var chosen in Choose(request))
+        {
+            if (!chosen.TryGet(out var pair, out var problem))
+            {
+                yield return problem;
+                continue;
+            }
+
+            var its = pair.Host is null ? null : inventory.Value.PolicyOf(pair.Host);
+            if (its is not null && DecisionMaker.DecideUncertain(pair.Host!, its, Now) is { } uncertain)
+            {
+                yield return Uncertain(pair.Host!, uncertain, "There is nothing to wait for");
+                continue;
+            }
+
+            foreach (var policy in pair.Policies) yield return new WatchedPolicy(policy, pair.Host);
+        }
+    }
+
+    /// <summary>The first windows in which work of a length could start, one for each that has any, in order of their start.</summary>
+    /// <param name="watched">What is waited for.</param>
+    /// <param name="room">How long the work takes, besides each policy's reboot reserve.</param>
+    public IReadOnlyList<Window> FirstWithRoom(IEnumerable<WatchedPolicy> watched, TimeSpan room)
+    {
+        var now = clock.GetCurrentInstant();
+        return
+        [
+            .. watched.Select(w => WindowFinder.FirstWithRoom(w.Policy, new WindowQuery(now, w.Zone, w.HostName), room))
+                .OfType<Window>()
+                .OrderBy(w => w.Start),
+        ];
+    }
+
+    /// <summary>Windows of two sets as one set.</summary>
+    public IEnumerable<Window> Merge(WindowSetOperation operation, IEnumerable<Window> first, IEnumerable<Window> second) =>
+        WindowSets.Merge(operation, first, second, Now);
+
+    private DateTimeOffset Now => clock.GetCurrentInstant().ToDateTimeOffset();
+
     private static Decision Decide(CompiledPolicy policy, WindowQuery query, TimeSpan room)
     {
         var outlook = WindowFinder.Outlook(policy, query, room);
@@ -117,7 +160,7 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
 
     /// <summary>Where a policy stands for a host at a moment.</summary>
     internal static WindowOutlook Outlook(CompiledPolicy policy, ManagedHost host, Instant at) =>
-        WindowFinder.Outlook(policy, new WindowQuery(at, ZoneOf(host), host.Name));
+        WindowFinder.Outlook(policy, new WindowQuery(at, HostZone.Of(host), host.Name));
 
     private static IEnumerable<Window> Shown(IEnumerable<Window> windows, WindowRequest request) =>
         windows.Where(w => request.IncludeFrozen || w.State != WindowState.Frozen);
@@ -139,19 +182,18 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
         }
     }
 
-    private Finding OnlyFaulty(ManagedHost host)
+    private Finding OnlyFaulty(ManagedHost host) =>
+        Uncertain(host, DecisionMaker.DecideUncertain(host, inventory.Value.PolicyOf(host), Now)!, $"The windows of the host '{host.Name}' are not known");
+
+    private static Finding Uncertain(ManagedHost host, Decision decision, string what) => new()
     {
-        var decision = DecisionMaker.DecideUncertain(host, inventory.Value.PolicyOf(host), clock.GetCurrentInstant().ToDateTimeOffset())!;
-        return new Finding
-        {
-            Code = decision.Reason.ToString(),
-            Policy = decision.Policy,
-            HostName = host.Name,
-            Path = host.Name,
-            Message = $"The windows of the host '{host.Name}' are not known ({decision.Reason}): {decision.Message}.",
-            Suggestion = "Correct the policy; nothing is applied on the host until then.",
-        };
-    }
+        Code = decision.Reason.ToString(),
+        Policy = decision.Policy,
+        HostName = host.Name,
+        Path = host.Name,
+        Message = $"{what} ({decision.Reason}): {decision.Message}.",
+        Suggestion = "Correct the policy; nothing is applied on the host until then.",
+    };
 
     private static Finding NoPolicy(ManagedHost host) => new()
     {
@@ -211,23 +253,5 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
         }
     }
 
-    private WindowQuery Query(ManagedHost? host) => new(clock.GetCurrentInstant(), ZoneOf(host), host?.Name);
-
-    private static DateTimeZone ZoneOf(ManagedHost? host)
-    {
-        if (host?.TimeZone is { } name && TimeZones.Find(name).TryGet(out var zone, out _)) return zone;
-        return SystemZone.Value;
-    }
-
-    private static readonly Lazy<DateTimeZone> SystemZone = new(() =>
-    {
-        try
-        {
-            return DateTimeZoneProviders.Tzdb.GetSystemDefault();
-        }
-        catch (NodaTime.TimeZones.DateTimeZoneNotFoundException)
-        {
-            return DateTimeZone.Utc;
-        }
-    });
+    private WindowQuery Query(ManagedHost? host) => new(clock.GetCurrentInstant(), HostZone.Of(host), host?.Name);
 }

@@ -24,7 +24,7 @@ public sealed class QuickstartTests : IDisposable
         var outcome = Run();
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Contains("prod-web           Upcoming", outcome.Output);
+        Assert.Contains("prod-web          Upcoming", outcome.Output);
         Assert.Matches("pw-sec +1.0 +2.0 +Security", outcome.Output);
         Assert.Matches("Applied: [0-9]+ of [0-9]+", outcome.Output);
         Assert.Contains("HeldBack: ", outcome.Output);
@@ -80,7 +80,7 @@ public sealed class QuickstartTests : IDisposable
         var outcome = console.Run([Script], "", [.. Environment, ("PATH", folder.Path)]);
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains("prod-web           Upcoming", outcome.Output);
+        Assert.Contains("prod-web          Upcoming", outcome.Output);
         Assert.Contains("apt", outcome.Output[outcome.Output.IndexOf("== This machine", StringComparison.Ordinal)..]);
         Assert.DoesNotContain("vendor testing", outcome.Output);
     }

@@ -13,8 +13,10 @@ public sealed class NullArgumentTests : SessionTest
         ["Duration"] = "4h", ["At"] = "22:00", ["HostName"] = "localhost", ["Name"] = "pw-sec", ["For"] = "7d", ["Until"] = "2027-01-01", ["Reason"] = "r",
         ["Patch"] = "([PatchWindow.PendingPatch]@{ Host = 'localhost'; Name = 'pw-sec'; Version = '2.0' })",
         ["InputObject"] = "([PatchWindow.Policy]@{ Name = 'x'; Schedules = @([PatchWindow.Schedule]@{ Text = 'Sat 22:00 for 4h' }) })",
-        ["Format"] = "RRule", ["Schedule"] = "([PatchWindow.Schedule]@{ Text = 'Sat 22:00 for 4h' })",
+        ["Format"] = "RRule", ["Operation"] = "Union", ["Schedule"] = "([PatchWindow.Schedule]@{ Text = 'Sat 22:00 for 4h' })",
     };
+
+    private const string Window = "([PatchWindow.Window]@{ Start = '2026-12-11'; End = '2026-12-12'; TimeZone = 'UTC' })";
 
     public NullArgumentTests(Engine engine)
         : base(engine) => Configure(AlwaysOpen);
@@ -32,14 +34,14 @@ public sealed class NullArgumentTests : SessionTest
             foreach (var list in set.Parameters.Where(p => p.ParameterType.IsArray))
             {
                 var others = set.Parameters.Where(p => (p.IsMandatory || p.Name == "At") && p != list)
-                    .Select(p => p.ParameterType == typeof(SwitchParameter) ? "-" + p.Name : $"-{p.Name} {Values[p.Name]}");
+                    .Select(p => p.ParameterType == typeof(SwitchParameter) ? "-" + p.Name : $"-{p.Name} {(cmdlet == "Merge-PatchWindow" && p.Name == "InputObject" ? Window : Values[p.Name])}");
                 var line = $"{cmdlet} {string.Join(" ", others)} -{list.Name} $typo";
 
                 var result = Run(line);
 
                 var problems = result.Errors.Append(result.Stopped).OfType<ErrorRecord>().Select(e => $"{e.Id()}: {e.Exception.Message}").ToList();
                 Assert.All(problems, p => Assert.True(p.Contains($"'{list.Name}'") || p.Contains("-" + list.Name), $"{line}\n{p}"));
-                var refused = list.IsMandatory || (cmdlet, list.Name) is ("Test-PatchWindow", "Policy" or "HostName");
+                var refused = list.IsMandatory || (cmdlet, list.Name) is ("Test-PatchWindow" or "Wait-PatchWindow", "Policy" or "HostName");
                 Assert.True(refused == problems.Count > 0, $"{line}\n{string.Join("\n", problems)}");
                 Assert.True(!refused || result.Output.Count == 0, line);
             }

@@ -14,6 +14,9 @@ public sealed class HelpExampleTests(Engine engine) : SessionTest(engine)
         ["Get-PatchHost"] = "PatchWindow.ManagedHost",
         ["Get-PatchPolicy"] = "PatchWindow.Policy",
         ["Get-PendingPatch localhost"] = "PatchWindow.PendingPatch",
+        ["Get-PatchWindow -First 5 | Merge-PatchWindow Union"] = "PatchWindow.Window",
+        ["Wait-PatchWindow -HostName localhost -For 30m"] = "PatchWindow.Window",
+        ["Wait-PatchWindow this-machine -Timeout 4h | ForEach-Object { Install-PendingPatch localhost -WhatIf }"] = "pw-sec",
         ["Test-PatchWindow -HostName localhost"] = "System.Boolean",
         ["Get-PendingPatch | Suspend-PendingPatch -For 12d -Reason 'quarter close' -WhatIf"] = "pw-sec",
         ["New-PatchSchedule '2nd Tue +3d 22:00 for 4h Europe/Oslo'"] = "PatchWindow.Schedule",
@@ -47,6 +50,9 @@ public sealed class HelpExampleTests(Engine engine) : SessionTest(engine)
     {
         _ = UseApt();
         Set("PATCHWINDOW_CONFIG", Path.Combine(StagedModule.Repository, "examples", "patchwindow.json"));
+
+        // Whoever waits waits for the window of this machine, nightly from two to three.
+        if (cmdlet == "Wait-PatchWindow") SetClock(() => new DateTimeOffset(DateTime.Today.AddHours(2.25)));
 
         var result = Run(code).MustSucceed();
 

@@ -74,6 +74,13 @@ public abstract class SessionTest : IDisposable
         SetClock(() => at);
     }
 
+    /// <summary>Lets the module's clock begin at a moment and go on by a step each time it is looked at.</summary>
+    protected void ClockRuns(string from, TimeSpan step)
+    {
+        var at = Moment(from) - step;
+        SetClock(() => at += step);
+    }
+
     /// <summary>Sets an environment variable until the test ends.</summary>
     protected void Set(string name, string? value)
     {
@@ -104,6 +111,6 @@ public abstract class SessionTest : IDisposable
 
     protected static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    private void SetClock(Func<DateTimeOffset>? now) => Engine.Front.GetType("PatchWindow.Cmdlets.SessionClock", throwOnError: true)!
+    protected void SetClock(Func<DateTimeOffset>? now) => Engine.Front.GetType("PatchWindow.Cmdlets.SessionClock", throwOnError: true)!
         .GetProperty("Now", BindingFlags.Static | BindingFlags.NonPublic)!.SetValue(null, now);
 }

@@ -68,7 +68,7 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
 
     public static TheoryData<string, string, string[]> Tables => new()
     {
-        { "Window", Window, ["Policy", "State", "Start", "End", "Lasts", "TimeZone", "Note", "prod-web", "Upcoming", "Frozen", "Sat 2026-12-12 22:00", "23:30 +1d", "1d1h30m", "America/Argentina/Buenos_Aires", "freeze:year-endchangefreeze"] },
+        { "Window", Window, ["Policy", "State", "When", "Start", "End", "TimeZone", "Note", "prod-web", "Upcoming", "Frozen", "Sat 2026-12-12 22:00", "23:30 +1d", "America/Argentina/Buenos_Aires", "freeze:year-endchangefreeze"] },
         { "Schedule", "New-PatchSchedule '2nd Tue +3d 22:00 for 4h Europe/Oslo'", ["2nd Tue +3d 22:00 for 4h Europe/Oslo"] },
         { "Policy", Policy, ["Name", "Targets", "Schedules", "prod-web", "env=prodandrolein(web,api)", "2ndTue+3d22:00for4h;Sat,Sun01:00-05:00", "America/Argentina/Buenos_Aires"] },
         { "ManagedHost", Host, ["Name", "Transport", "Policies", "app-frontend-01.osl.example.org", "local", "2001:db8:85a3::8a2e:370:7334", "prod-web,prod-night"] },
@@ -103,7 +103,7 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
 
         Assert.Equal("Schedule: FREQ=MONTHLY;BYDAY=-1FR offset P3D at 22:00 for 1d2h30m America/Argentina/Buenos_Aires", lines[0]);
         Assert.Equal(3, lines.Count(line => line.StartsWith("Upcoming", StringComparison.Ordinal)));
-        Assert.Contains(lines, line => line.StartsWith("Upcoming Mon 2026-12-28 22:00 00:30 +2d", StringComparison.Ordinal));
+        Assert.Contains(lines, line => Regex.IsMatch(line, @"^Upcoming in \S+ +Mon 2026-12-28 22:00 00:30 \+2d 1d2h30 "));
     }
 
     [Fact]
@@ -155,6 +155,18 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
         var shown = Engine.Show("New-PatchSchedule 'Sun 02:30 for 1h Europe/Oslo' | Get-PatchWindow -From 2026-03-29T00:00Z -First 1");
 
         Assert.True(Holds(shown, "Shifted"));
+    }
+
+    [Theory]
+    [InlineData("2026-12-11T21:59:30Z", "Upcoming in 1d ")]
+    [InlineData("2026-12-11T12:00Z", "Upcoming in 1d10h")]
+    [InlineData("2026-12-12T20:15Z", "Upcoming in 1h45m")]
+    [InlineData("2026-12-12T22:15Z", "Open     3h45m left")]
+    [InlineData("2026-12-13T01:59:01Z", "Open     <1m left")]
+    public void A_window_says_how_long_until_it_opens_or_closes(string now, string shown)
+    {
+        ClockShows(now);
+        Assert.Contains(Engine.Show("New-PatchSchedule 'Sat 22:00 for 4h UTC' | Get-PatchWindow"), line => line.StartsWith(shown, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -65,18 +65,7 @@ public sealed class TestPatchWindowCmdlet : ConfiguredCmdlet
 
     protected override void BeginProcessing()
     {
-        // Piped in, a window without a host has a null here; on the command line nobody means none by it.
-        if (MyInvocation.BoundParameters.TryGetValue(nameof(HostName), out var hosts) && hosts is null or Array { Length: 0 })
-        {
-            ThrowTerminatingError(ErrorRecords.From(new Finding
-            {
-                Code = "HostNameMissing",
-                Kind = FindingKind.InvalidArgument,
-                Message = "-HostName names no host.",
-                Suggestion = "Check the variable that it is given, or leave -HostName out to ask about policies alone.",
-            }));
-        }
-
+        RefuseNoHosts();
         base.BeginProcessing();
     }
 
