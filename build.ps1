@@ -98,7 +98,7 @@ function Install-TestTool {
     # A program by its name, a library by a file of its.
     $needed = @(
         @('script', 'bsdutils'), @('shellcheck', 'shellcheck'), @('mono', 'mono-devel'), @('systemd-analyze', 'systemd'),
-        @('/usr/bin/python3', 'python3'), @('/usr/lib/python3/dist-packages/dateutil', 'python3-dateutil'),
+        @('/usr/bin/python3', 'python3'), @('/usr/share/zoneinfo/tzdata.zi', 'tzdata'), @('/usr/lib/python3/dist-packages/dateutil', 'python3-dateutil'),
         @('/usr/lib/python3/dist-packages/gi', 'python3-gi'), @('/usr/share/doc/gir1.2-ical-3.0', 'gir1.2-ical-3.0')
     )
     $wanted = @($needed | Where-Object {

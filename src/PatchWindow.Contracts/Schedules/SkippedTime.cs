@@ -6,7 +6,7 @@ public enum SkippedTime
     /// <summary>Read with the offset before the gap, so that 02:30 becomes 03:30 (RFC 5545 §3.3.5).</summary>
     Shift,
 
-    /// <summary>No window that day.</summary>
+    /// <summary>No window for that start. Get-PatchWindow -IncludeFrozen lists it with the state Skipped.</summary>
     Skip,
 
     /// <summary>The window opens at the first moment after the gap.</summary>

@@ -15,6 +15,7 @@ public sealed record Window
     /// <summary>The host it was asked for; null where none was.</summary>
     public string? HostName { get; init; }
 
+    /// <summary>When it opens; for one that the clock skips, the moment at which the clock jumped over its start.</summary>
     public DateTimeOffset Start { get; init; }
 
     public DateTimeOffset End { get; init; }
@@ -25,7 +26,7 @@ public sealed record Window
     /// <summary>The time that passes from Start to End.</summary>
     public TimeSpan Duration => End - Start;
 
-    /// <summary>The IANA id of its zone.</summary>
+    /// <summary>The IANA id of its zone, also where the schedule gives a Windows id or <c>host</c>.</summary>
     public string TimeZone { get; init; } = "";
 
     public WindowState State { get; init; }
@@ -39,6 +40,7 @@ public sealed record Window
     /// <summary>The time from <see cref="AsOf"/> until it closes; null unless it is open.</summary>
     public TimeSpan? ClosesIn => State == WindowState.Open ? End - AsOf : null;
 
+    /// <summary>What a change of the clock did to it; freezes are told apart from it, in <see cref="Freeze"/>.</summary>
     public WindowAdjustment Adjustment { get; init; }
 
     /// <summary>The reason of the freeze that trimmed or cancelled it; null when none touched it.</summary>

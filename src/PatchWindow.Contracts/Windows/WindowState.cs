@@ -14,4 +14,7 @@ public enum WindowState
 
     /// <summary>A freeze takes all of it away.</summary>
     Frozen,
+
+    /// <summary>The clock skips its start and its schedule leaves such windows out: it has no length and never opens.</summary>
+    Skipped,
 }

@@ -5,13 +5,17 @@ namespace PatchWindow.Core.Windows;
 /// <summary>Puts a local start and a duration on a zone's time line, gaps and overlaps included.</summary>
 internal static class LocalTimes
 {
-    /// <summary>The occurrence; null where the start falls in a gap and the schedule leaves such windows out.</summary>
-    public static Occurrence? Place(
+    /// <summary>
+    /// The occurrence; one without any length, at the end of the gap, where the start falls in a gap and the schedule leaves such
+    /// windows out.
+    /// </summary>
+    public static Occurrence Place(
         LocalDateTime local, Duration duration, DateTimeZone zone, SkippedTime whenSkipped, AmbiguousTime whenAmbiguous,
         DurationMode mode)
     {
         var mapping = zone.MapLocal(local);
-        if (mapping.Count == 0 && whenSkipped == SkippedTime.Skip) return null;
+        if (mapping.Count == 0 && whenSkipped == SkippedTime.Skip)
+            return new Occurrence(mapping.LateInterval.Start, mapping.LateInterval.Start, WindowAdjustment.Skipped);
         var start = mapping.Count switch
         {
             0 when whenSkipped == SkippedTime.GapEnd => mapping.LateInterval.Start,
@@ -23,15 +27,14 @@ internal static class LocalTimes
             _ => mapping.First().ToInstant(),
         };
         var end = mode == DurationMode.Elapsed ? start + duration : WallClockEnd(local, start, duration, zone);
-        var adjustment = mapping.Count switch
+        var ofStart = mapping.Count switch { 0 => WindowAdjustment.Shifted, 2 => WindowAdjustment.Ambiguous, _ => WindowAdjustment.None };
+        var ofLength = (end - start).CompareTo(duration) switch
         {
-            0 => WindowAdjustment.Shifted,
-            2 => WindowAdjustment.Ambiguous,
-            _ when end - start > duration => WindowAdjustment.Lengthened,
-            _ when end - start < duration => WindowAdjustment.Shortened,
+            > 0 => WindowAdjustment.Lengthened,
+            < 0 => WindowAdjustment.Shortened,
             _ => WindowAdjustment.None,
         };
-        return new Occurrence(start, end, adjustment);
+        return new Occurrence(start, end, ofStart | ofLength);
     }
 
     // "02:30-05:00" ends when the clock shows 05:00, also on the day that has no 02:30. Only where the start was moved past

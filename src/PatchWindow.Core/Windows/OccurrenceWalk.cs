@@ -9,30 +9,40 @@ namespace PatchWindow.Core.Windows;
 /// </summary>
 internal sealed class OccurrenceWalk
 {
+    // Two days hold every zone's offset and every change of its clock.
+    private const long Slack = 2 * Occurrences.SecondsADay;
+
     private readonly CompiledSchedule schedule;
     private readonly LocalStarts starts;
     private readonly ZoneClock clock;
     private readonly Instant from;
     private readonly long durationSeconds;
+    private readonly bool withSkipped;
 
-    // Starts moved out of a gap, which wait for those that come before their new place.
+    // Those moved out of a gap, which wait for others that come before their new place.
     private readonly List<Occurrence> moved = [];
+
+    // A local time from which on no start comes before the first of those that wait.
+    private long settled;
     private long next;
     private Occurrence? ahead;
 
     /// <param name="schedule">The schedule.</param>
     /// <param name="zone">Its zone, or the host's.</param>
     /// <param name="from">The first occurrence is one that ends after this.</param>
-    public OccurrenceWalk(CompiledSchedule schedule, DateTimeZone zone, Instant from)
+    /// <param name="withSkipped">
+    /// Whether those that the clock skips are among them, without any length, where the clock jumped over them.
+    /// </param>
+    public OccurrenceWalk(CompiledSchedule schedule, DateTimeZone zone, Instant from, bool withSkipped = false)
     {
+        this.withSkipped = withSkipped;
         this.schedule = schedule;
         this.from = from;
         starts = schedule.StartsIn(zone);
         clock = new ZoneClock(zone);
         durationSeconds = (long)schedule.Duration.TotalSeconds;
 
-        // Two days of slack hold every zone's offset and every change of its clock.
-        next = starts.Next(Math.Max(0, LocalSeconds.Of(from.InUtc().LocalDateTime) - durationSeconds - (2 * Occurrences.SecondsADay)));
+        next = starts.Next(Math.Max(0, LocalSeconds.Of(from.InUtc().LocalDateTime) - durationSeconds - Slack));
     }
 
     /// <summary>The next occurrence; false where there is none.</summary>
@@ -40,14 +50,15 @@ internal sealed class OccurrenceWalk
     {
         while (true)
         {
-            while (ahead is null && next != LocalStarts.None) ReadAhead();
+            while (ahead is null && next != LocalStarts.None && (moved.Count == 0 || next < settled)) ReadAhead();
             if (moved.Count > 0 && (ahead is null || moved[0].Start <= ahead.Value.Start))
             {
                 occurrence = moved[0];
                 moved.RemoveAt(0);
+                if (moved.Count > 0) Settle();
 
-                // Moved onto one that is there already, as in Samoa's lost day: that is one occurrence.
-                if (ahead is { } same && same.Start == occurrence.Start) continue;
+                // Moved onto one that is there already, as in Samoa's lost day: that is one occurrence, and it lasts no shorter.
+                if (ahead is { } same && same.Start == occurrence.Start && !occurrence.IsSkipped) continue;
             }
             else if (ahead is { } usual)
             {
@@ -60,20 +71,31 @@ internal sealed class OccurrenceWalk
                 return false;
             }
 
-            if (occurrence.End > from) return true;
+            if (occurrence.End > from || (occurrence.IsSkipped && occurrence.Start == from)) return true;
         }
     }
 
     private void ReadAhead()
     {
-        var placed = Place(next);
+        var occurrence = Place(next);
         next = starts.Next(next + 1);
-        if (placed is not { } occurrence) return;
-        if (occurrence.Adjustment != WindowAdjustment.Shifted) ahead = occurrence;
-        else if (moved.Count == 0 || moved[moved.Count - 1].Start != occurrence.Start) moved.Add(occurrence);
+        if (!occurrence.IsMoved) ahead = occurrence;
+        else if (withSkipped || !occurrence.IsSkipped) Wait(occurrence);
     }
 
-    private Occurrence? Place(long local)
+    // Several that are moved to the end of one gap are one occurrence, which lasts as long as the longest of them.
+    private void Wait(Occurrence occurrence)
+    {
+        var last = moved.Count - 1;
+        if (last < 0 || moved[last].Start != occurrence.Start) moved.Add(occurrence);
+        else if (moved[last].End < occurrence.End) moved[last] = occurrence;
+        if (last < 0) Settle();
+    }
+
+    // A schedule whose every start is in a gap, as one of the night that summer time begins, is not read to its end.
+    private void Settle() => settled = LocalSeconds.Of(moved[0].Start.InUtc().LocalDateTime) + Slack;
+
+    private Occurrence Place(long local)
     {
         if (clock.TryMap(local, out var start) && (schedule.Mode == DurationMode.Elapsed || clock.RunsEvenly(local, local + durationSeconds)))
             return new Occurrence(start, start + schedule.Duration, WindowAdjustment.None);

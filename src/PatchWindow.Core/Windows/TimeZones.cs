@@ -11,6 +11,8 @@ public static class TimeZones
     /// <summary>The word in a schedule that stands for each host's own zone.</summary>
     public const string Host = "host";
 
+    private const string Utc = "UTC";
+
     private static readonly TzdbDateTimeZoneSource Source = TzdbDateTimeZoneSource.Default;
 
     private static readonly Lazy<Dictionary<string, string>> IdsIgnoringCase = new(() =>
@@ -30,7 +32,9 @@ public static class TimeZones
     {
         var id = name.Trim();
 
-        // The exact id first: it needs neither of the tables.
+        // The exact id first: it needs neither of the tables. But NodaTime takes Windows' UTC-11 for an offset, and it is a zone.
+        if (id.Length > Utc.Length && id.StartsWith(Utc, StringComparison.Ordinal) && WindowsIds.Value.TryGetValue(id, out var fixedOffset))
+            return DateTimeZoneProviders.Tzdb[fixedOffset];
         if (id.Length > 0 && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } exact) return exact;
         if (id.Length > 0 && IdsIgnoringCase.Value.TryGetValue(id, out var spelled)) return DateTimeZoneProviders.Tzdb[spelled];
         if (WindowsIds.Value.TryGetValue(id, out var iana)) return DateTimeZoneProviders.Tzdb[iana];

@@ -9,7 +9,8 @@ public static class WindowFinder
     // The year 9998: beyond it local dates cannot be formed.
     private static readonly Instant Latest = Instant.FromUtc(9998, 1, 1, 0, 0);
 
-    // A freeze without an end leaves nothing to be found: after so many years of frozen windows alone the search is over.
+    // A freeze without an end leaves nothing to be found: after so many years of frozen windows alone (or of skipped ones) the
+    // search is over.
     private static readonly Duration Patience = Duration.FromDays(366 * 20);
 
     // Where none of so many has room for the work, the next will not have it either.
@@ -17,7 +18,8 @@ public static class WindowFinder
 
     /// <summary>
     /// The windows that share any time with [<paramref name="from"/>, <paramref name="to"/>), in order of their start; frozen
-    /// ones as well, with the state Frozen. Those that began earlier and still run are among them.
+    /// ones as well, with the state Frozen. Those that began earlier and still run are among them. Skipped ones only where the
+    /// query asks for them.
     /// </summary>
     public static IEnumerable<Window> Between(CompiledPolicy policy, Instant from, Instant to, WindowQuery query)
     {
@@ -35,7 +37,7 @@ public static class WindowFinder
         var open = from;
         while (walk.MoveNext(Latest, out var opening))
         {
-            if (!opening.Frozen) open = opening.Start;
+            if (!opening.Frozen && !opening.Occurrence.IsSkipped) open = opening.Start;
             else if (opening.Start - open > Patience) yield break;
             yield return Make(policy, query, opening);
         }
@@ -49,7 +51,7 @@ public static class WindowFinder
     {
         var open = new List<Window>();
         Window? next = null;
-        foreach (var window in From(policy, query.Now, query).Where(w => w.State != WindowState.Frozen))
+        foreach (var window in From(policy, query.Now, query with { WithSkipped = false }).Where(w => w.State != WindowState.Frozen))
         {
             next = Instant.FromDateTimeOffset(window.Start) > query.Now ? window : null;
             if (next is not null) break;
@@ -109,7 +111,8 @@ public static class WindowFinder
             Freeze = opening.By?.Reason,
             TimeZoneVersion = TimeZones.Version,
             AsOf = query.Now.InZone(zone).ToDateTimeOffset(),
-            State = opening.Frozen ? WindowState.Frozen
+            State = opening.Occurrence.IsSkipped ? WindowState.Skipped
+                : opening.Frozen ? WindowState.Frozen
                 : query.Now < opening.Start ? WindowState.Upcoming
                 : query.Now < opening.End ? WindowState.Open
                 : WindowState.Closed,

@@ -6,4 +6,8 @@ namespace PatchWindow.Core.Windows;
 /// <param name="Now">The moment that states are told for.</param>
 /// <param name="HostZone">The zone that <c>host</c> stands for.</param>
 /// <param name="HostName">The host the windows are asked for; null for none in particular.</param>
-public sealed record WindowQuery(Instant Now, DateTimeZone HostZone, string? HostName = null);
+/// <param name="WithSkipped">
+/// Whether those that the clock skips are listed as well, with the state Skipped: to be seen, for nobody can use them. Of several
+/// that one schedule has in one gap, one.
+/// </param>
+public sealed record WindowQuery(Instant Now, DateTimeZone HostZone, string? HostName = null, bool WithSkipped = false);

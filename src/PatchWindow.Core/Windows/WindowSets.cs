@@ -63,7 +63,7 @@ public static class WindowSets
     {
         var model = sources[0];
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(model.TimeZone);
-        var adjusted = Array.Find(sources, w => w.Adjustment != WindowAdjustment.None && (w.Start == start || w.End == end));
+        var adjusted = sources.Where(w => w.Start == start || w.End == end).Aggregate(WindowAdjustment.None, (all, w) => all | w.Adjustment);
         return new Window
         {
             Policy = One(sources, w => w.Policy),
@@ -73,7 +73,7 @@ public static class WindowSets
             End = OnItsClock(end),
             TimeZone = model.TimeZone,
             TimeZoneVersion = model.TimeZoneVersion,
-            Adjustment = adjusted?.Adjustment ?? WindowAdjustment.None,
+            Adjustment = adjusted,
             AsOf = OnItsClock(now),
             State = now < start ? WindowState.Upcoming : now < end ? WindowState.Open : WindowState.Closed,
             Sources = [.. sources.SelectMany(w => w.Sources.Length > 0 ? w.Sources : [w]).Distinct()],

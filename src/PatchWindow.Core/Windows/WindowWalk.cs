@@ -23,7 +23,7 @@ internal sealed class WindowWalk
         this.policy = policy;
         this.from = from;
         freezes = FreezeWalk.Of(policy, query, from);
-        walks = [.. policy.Schedules.Select(s => new OccurrenceWalk(s, s.Zone ?? query.HostZone, from))];
+        walks = [.. policy.Schedules.Select(s => new OccurrenceWalk(s, s.Zone ?? query.HostZone, from, query.WithSkipped))];
         heads = new Occurrence?[walks.Length];
         for (var i = 0; i < walks.Length; i++) heads[i] = Read(i);
     }
@@ -68,7 +68,8 @@ internal sealed class WindowWalk
 
     private void Cut(CompiledSchedule schedule, Occurrence occurrence)
     {
-        if (!FreezeTrimmer.Touches(occurrence, freezes))
+        // A freeze has nothing to take from one that the clock skips.
+        if (occurrence.IsSkipped || !FreezeTrimmer.Touches(occurrence, freezes))
         {
             Add(new Opening(schedule, occurrence, occurrence.Start, occurrence.End, null, false));
             return;

@@ -19,6 +19,6 @@ public sealed record WindowRequest
     /// <summary>How many windows of each policy, at most.</summary>
     public int? First { get; init; }
 
-    /// <summary>Whether windows that a freeze takes away are listed too.</summary>
+    /// <summary>Whether windows that never open are listed too: those that a freeze takes away, and those that the clock skips.</summary>
     public bool IncludeFrozen { get; init; }
 }

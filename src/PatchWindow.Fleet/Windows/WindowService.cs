@@ -36,7 +36,7 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
             if (pair is { Host: { } host, Policies.Count: 0 }) yield return OnlyFaulty(host);
             foreach (var policy in pair.Policies)
             {
-                var windows = Windows(policy, request, Query(pair.Host));
+                var windows = Windows(policy, request, Query(pair.Host) with { WithSkipped = request.IncludeFrozen });
                 if (IsOverview(request)) overview.AddRange(windows);
                 else foreach (var window in windows) yield return window;
             }
@@ -211,7 +211,7 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
         if (EmptyRange(request) is { } empty) (compiled, findings) = (null, [.. findings, empty]);
         foreach (var finding in findings) yield return finding;
         if (compiled is null) yield break;
-        foreach (var window in Windows(compiled, request, Query(null))) yield return window;
+        foreach (var window in Windows(compiled, request, Query(null) with { WithSkipped = request.IncludeFrozen })) yield return window;
     }
 
     private Finding? EmptyRange(WindowRequest request)
@@ -240,16 +240,16 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
 
         var following = Shown(WindowFinder.From(policy, from, query), request);
         if (request.First is { } first) return following.Take(first);
-        return request.From is not null ? following.Take(DefaultCount) : OpenAndNext(following, query.Now);
+        return request.From is not null ? following.Take(DefaultCount) : OpenAndNext(following);
     }
 
     // What runs now, then the first that does not.
-    private static IEnumerable<Window> OpenAndNext(IEnumerable<Window> windows, Instant now)
+    private static IEnumerable<Window> OpenAndNext(IEnumerable<Window> windows)
     {
         foreach (var window in windows)
         {
             yield return window;
-            if (Instant.FromDateTimeOffset(window.Start) > now && window.State != WindowState.Frozen) yield break;
+            if (window.State == WindowState.Upcoming) yield break;
         }
     }
 

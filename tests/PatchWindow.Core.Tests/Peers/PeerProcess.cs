@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace PatchWindow.Core.Tests.Peers;
 
 /// <summary>
-/// A recurrence library in a process of its own: a question a line, an answer a line (<c>ok</c> and the times, or
-/// <c>none</c> and why). One that crashes or hangs over a rule has no answer to it, and is started again.
+/// A peer in a process of its own: a question a line, an answer a line; of a recurrence library <c>ok</c> and the times, or
+/// <c>none</c> and why. One that crashes or hangs over a question has no answer to it, and is started again.
 /// </summary>
 internal sealed class PeerProcess(string script) : IDisposable
 {
-    private const string Python = "/usr/bin/python3";
+    public const string Python = "/usr/bin/python3";
     private Process? process;
 
     /// <summary>Why it cannot be asked on this machine; null when it can.</summary>
@@ -20,15 +20,18 @@ internal sealed class PeerProcess(string script) : IDisposable
     }
 
     /// <summary>The times that the library gives; null where it has no answer.</summary>
-    public string[]? Ask(Question question)
+    public string[]? Ask(Question question) =>
+        Ask(question.Line) is { } answer && answer.StartsWith("ok", StringComparison.Ordinal) ? answer.Split(' ')[1..] : null;
+
+    /// <summary>The line that a line is answered with; null where the peer ended over it.</summary>
+    public string? Ask(string line)
     {
         process ??= Start();
         try
         {
-            process.StandardInput.WriteLine(question.Line);
+            process.StandardInput.WriteLine(line);
             process.StandardInput.Flush();
-            var answer = process.StandardOutput.ReadLine();
-            if (answer is not null) return answer.StartsWith("ok", StringComparison.Ordinal) ? answer.Split(' ')[1..] : null;
+            if (process.StandardOutput.ReadLine() is { } answer) return answer;
         }
         catch (IOException)
         {

@@ -38,6 +38,10 @@ internal static class Given
     public static string[] Between(CompiledPolicy policy, string from, string to, string? hostZone = null) =>
         [.. WindowFinder.Between(policy, Moment(from), Moment(to), Query(from, hostZone)).Select(Line)];
 
+    /// <summary>The same with those that the clock skips.</summary>
+    public static string[] WithSkipped(CompiledPolicy policy, string from, string to, string? hostZone = null) =>
+        [.. WindowFinder.Between(policy, Moment(from), Moment(to), Query(from, hostZone) with { WithSkipped = true }).Select(Line)];
+
     public static string[] From(CompiledPolicy policy, string from, int first, string? hostZone = null) =>
         [.. WindowFinder.From(policy, Moment(from), Query(from, hostZone)).Take(first).Select(Line)];
 

@@ -60,10 +60,10 @@ public sealed class LocalTimesTests
     [InlineData("Europe/Oslo", "2026-03-29 00:30", "02:00", DurationMode.WallClock, "2026-03-29 00:30 +01:00 for 1h30m Shortened")]
     [InlineData("Europe/Oslo", "2026-10-25 00:30", "02:00", DurationMode.WallClock, "2026-10-25 00:30 +02:00 for 2h")]
     [InlineData("Europe/Oslo", "2026-10-25 02:15", "00:30", DurationMode.WallClock, "2026-10-25 02:15 +02:00 for 30m Ambiguous")]
-    [InlineData("Europe/Oslo", "2026-10-25 02:15", "00:45", DurationMode.WallClock, "2026-10-25 02:15 +02:00 for 1h45m Ambiguous")]
+    [InlineData("Europe/Oslo", "2026-10-25 02:15", "00:45", DurationMode.WallClock, "2026-10-25 02:15 +02:00 for 1h45m Ambiguous, Lengthened")]
 
     // Also where the start itself was moved, the clock's end holds; past it, the duration counts from the opening.
-    [InlineData("Europe/Oslo", "2026-03-29 02:30", "02:30", DurationMode.WallClock, "2026-03-29 03:30 +02:00 for 1h30m Shifted")]
+    [InlineData("Europe/Oslo", "2026-03-29 02:30", "02:30", DurationMode.WallClock, "2026-03-29 03:30 +02:00 for 1h30m Shifted, Shortened")]
     [InlineData("Europe/Oslo", "2026-03-29 02:30", "00:45", DurationMode.WallClock, "2026-03-29 03:30 +02:00 for 45m Shifted")]
     [InlineData("Europe/Oslo", "2026-03-29 02:30", "01:00", DurationMode.WallClock, "2026-03-29 03:30 +02:00 for 1h Shifted")]
     [InlineData("Pacific/Apia", "2011-12-30 22:00", "04:00", DurationMode.WallClock, "2011-12-31 22:00 +14:00 for 4h Shifted")]

@@ -107,6 +107,47 @@ public sealed class GetPatchWindowTests : SessionTest
     }
 
     [Fact]
+    public void A_hosts_zone_may_be_a_Windows_id_and_its_windows_say_the_IANA_id()
+    {
+        Configure(Given.Fleet.Replace("Asia/Tokyo", "Tokyo Standard Time"));
+
+        var window = Run("Get-PatchWindow prod-night -HostName web01 -First 1").Single;
+
+        Assert.Equal("Asia/Tokyo 2026-12-10 02:00 +09:00", $"{window.Text("TimeZone")} {window.Text("Start")}");
+    }
+
+    [Theory]
+    [InlineData("-From 2026-03-28T00:00Z -To 2026-03-30T00:00Z", "2026-03-28 02:30 +01:00 01:00:00 Closed None")]
+    [InlineData("-From 2026-03-28T00:00Z -To 2026-03-30T00:00Z -IncludeFrozen", "2026-03-28 02:30 +01:00 01:00:00 Closed None|2026-03-29 03:00 +02:00 00:00:00 Skipped Skipped")]
+    public void A_window_that_the_clock_skips_is_seen_with_IncludeFrozen(string arguments, string windows)
+    {
+        var result = Run($"New-PatchSchedule 'daily 02:30 for 1h Europe/Oslo' -WhenSkipped Skip | Get-PatchWindow {arguments}").MustSucceed();
+
+        Assert.Equal(windows.Split('|'), result.Output.Select(w => $"{w.Text("Start")} {w.Text("Duration")} {w.Text("State")} {w.Text("Adjustment")}"));
+    }
+
+    [Fact]
+    public void After_one_that_the_clock_skips_the_next_is_shown_as_well()
+    {
+        ClockShows("2026-03-28T12:00Z");
+
+        var result = Run("New-PatchSchedule 'daily 02:30 for 1h Europe/Oslo' -WhenSkipped Skip | Get-PatchWindow -IncludeFrozen").MustSucceed();
+
+        Assert.Equal(["Skipped", "Upcoming"], result.Texts("State"));
+    }
+
+    [Fact]
+    public void A_window_to_which_two_things_happened_is_found_by_either()
+    {
+        var windows = Run("""
+            New-PatchSchedule '2026-03-29 02:30-05:00 Europe/Oslo' | Get-PatchWindow -From 2026-01-01T00:00Z |
+                Where-Object Adjustment -match Shortened | Where-Object { $_.Adjustment -band 'Shifted' }
+            """);
+
+        Assert.Equal("Shifted, Shortened", windows.Single.Text("Adjustment"));
+    }
+
+    [Fact]
     public void A_faulty_policy_of_a_host_hides_no_windows_of_the_others()
     {
         Configure(Given.Fleet.Replace("\"reboot\"", "\"rebot\""));

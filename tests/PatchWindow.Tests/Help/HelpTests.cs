@@ -35,7 +35,7 @@ public sealed class HelpTests(Engine engine) : SessionTest(engine)
     [InlineData("Get-Help Defer-PendingPatch", "Puts a pending patch off until a date")]
     [InlineData("Get-Help Get-PatchWindow -Examples", "Get-PatchWindow prod-web -First 4")]
     [InlineData("Get-Help Get-PatchWindow -Examples", "The next four windows of one policy")]
-    [InlineData("Get-Help Get-PatchWindow -Parameter IncludeFrozen", "Lists windows that a freeze takes away as well")]
+    [InlineData("Get-Help Get-PatchWindow -Parameter IncludeFrozen", "Lists windows that never open as well")]
     [InlineData("Get-Help Test-PatchWindow -Full", "Get-PatchWindow")]
     [InlineData("Get-Help about_PatchWindow", "A *freeze* takes time away from windows|A freeze takes time away from windows")]
     public void What_the_doc_comments_say_is_what_Get_Help_shows(string script, string text)

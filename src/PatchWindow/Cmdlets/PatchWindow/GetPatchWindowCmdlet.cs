@@ -9,6 +9,8 @@ namespace PatchWindow.Cmdlets;
 /// <remarks>
 /// <para>Windows are computed from the schedules of policies, less their freezes. Start, Cutoff and End are shown on the clock
 /// of the window's own time zone. Nothing new starts after Cutoff; what runs is finished by End.</para>
+/// <para>Where the clock changes, Adjustment says everything that it did to a window: its start was moved (Shifted), shown twice
+/// (Ambiguous) or left out (Skipped), or it lasts longer or shorter than its schedule's figure (Lengthened, Shortened).</para>
 /// <para>With -From, -To or -First the windows of that stretch of time are listed, including those that began before it and
 /// still run. Policies and schedules can be piped in; a host name lists the windows of the policies that the host is in,
 /// also where it is in two and neither applies anything there (Test-PatchWindow -Explain).</para>
@@ -72,7 +74,10 @@ public sealed class GetPatchWindowCmdlet : ConfiguredCmdlet
     [ValidateRange(1, 100000)]
     public int? First { get; set; }
 
-    /// <summary>Lists windows that a freeze takes away as well, with the state Frozen and the reason.</summary>
+    /// <summary>
+    /// Lists windows that never open as well: those that a freeze takes away, with the state Frozen and the reason, and those whose
+    /// start the clock skips and whose schedule says -WhenSkipped Skip, with the state Skipped, at the moment the clock jumps.
+    /// </summary>
     [Parameter]
     public SwitchParameter IncludeFrozen { get; set; }
 
