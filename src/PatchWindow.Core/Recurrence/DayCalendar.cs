@@ -5,7 +5,7 @@ namespace PatchWindow.Core.Recurrence;
 /// weekday and whether it is a leap year (and, where numbered weeks reach over its ends, whether its neighbours are).
 /// Each mask is made when a year of that layout is first looked at; then every question is a few words of bits.
 /// </summary>
-internal sealed class DayCalendar(DayTest test)
+internal sealed class DayCalendar(DayTest test, DayPositions? positions = null)
 {
     /// <summary>There is no such day before the calendar's end.</summary>
     public const int None = int.MaxValue;
@@ -98,6 +98,7 @@ internal sealed class DayCalendar(DayTest test)
             if (test.Holds(first + day)) mask[day >> 6] |= 1UL << (day & 63);
         }
 
+        positions?.Choose(mask, length == 366);
         return mask;
     }
 }

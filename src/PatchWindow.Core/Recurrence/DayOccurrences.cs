@@ -7,14 +7,19 @@ internal sealed class DayOccurrences : Occurrences
     private readonly Periods periods;
     private readonly int[] times;
 
+    /// <summary>Whether a rule's days, or its times of a day, can be chosen before any question is asked.</summary>
+    public static bool CanAnswer(RecurrenceRule rule, long start) => rule.BySetPos.Count == 0 || rule.Frequency == Frequency.Daily
+        || DayPositions.CanChoose(rule, TimesOfDay.Of(rule, (int)(start % SecondsADay)).Length);
+
     public DayOccurrences(RecurrenceRule rule, long start)
     {
         var day = (int)(start / SecondsADay);
-        calendar = new DayCalendar(new DayTest(rule, day));
         periods = new Periods(rule, day);
+        times = TimesOfDay.Of(rule, (int)(start % SecondsADay));
+        calendar = new DayCalendar(new DayTest(rule, day), DayPositions.CanChoose(rule, times.Length) ? new DayPositions(rule) : null);
 
         // BYSETPOS of a DAILY rule chooses among the times of one day.
-        times = TimesOfDay.Chosen(rule, TimesOfDay.Of(rule, (int)(start % SecondsADay)));
+        if (rule.Frequency == Frequency.Daily) times = TimesOfDay.Chosen(rule, times);
     }
 
     public override long Next(long from)

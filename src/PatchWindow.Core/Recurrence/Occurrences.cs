@@ -21,7 +21,7 @@ internal abstract class Occurrences
     public static Occurrences Of(RecurrenceRule rule, long start)
     {
         if (rule.Frequency < Frequency.Daily) return new ClockOccurrences(rule, start);
-        return rule.BySetPos.Count > 0 && rule.Frequency > Frequency.Daily ? new PositionOccurrences(rule, start) : new DayOccurrences(rule, start);
+        return DayOccurrences.CanAnswer(rule, start) ? new DayOccurrences(rule, start) : new PositionOccurrences(rule, start);
     }
 
     /// <summary>The index of the first time that is not before another; the length where there is none.</summary>

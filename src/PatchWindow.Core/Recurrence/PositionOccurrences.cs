@@ -1,7 +1,7 @@
 namespace PatchWindow.Core.Recurrence;
 
 /// <summary>
-/// WEEKLY, MONTHLY and YEARLY rules with BYSETPOS: the n-th of the whole period's set, days and times together, whatever
+/// WEEKLY rules with BYSETPOS, and MONTHLY and YEARLY ones with several times a day or with numbered weeks: the n-th of the whole period's set, days and times together, whatever
 /// DTSTART lies in the middle of ("the set of recurrence instances … starts at the beginning of the interval").
 /// </summary>
 internal sealed class PositionOccurrences : Occurrences

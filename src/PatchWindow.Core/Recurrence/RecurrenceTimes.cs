@@ -56,15 +56,15 @@ public sealed class RecurrenceTimes
     /// <summary>The first time that is not before another; null where there is none.</summary>
     public LocalDateTime? Next(LocalDateTime from)
     {
-        var seconds = LocalSeconds.Of(from);
-        var next = Next(LocalSeconds.ToLocal(seconds) < from ? seconds + 1 : seconds);
+        var next = Next(LocalSeconds.NotBefore(from));
         return next == None ? null : LocalSeconds.ToLocal(next);
     }
 
     /// <summary>The times in [<paramref name="from"/>, <paramref name="to"/>), in order.</summary>
     public IEnumerable<LocalDateTime> Between(LocalDateTime from, LocalDateTime to)
     {
-        for (var next = Next(from); next is { } time && time < to; next = Next(time.PlusSeconds(1))) yield return time;
+        var end = LocalSeconds.NotBefore(to);
+        for (var next = Next(LocalSeconds.NotBefore(from)); next < end; next = Next(next + 1)) yield return LocalSeconds.ToLocal(next);
     }
 
     /// <summary>The first time, in seconds, that is not before another; <see cref="None"/> where there is none.</summary>

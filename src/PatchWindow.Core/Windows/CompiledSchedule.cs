@@ -7,8 +7,9 @@ namespace PatchWindow.Core.Windows;
 /// <summary>A schedule made ready to answer: which occurrences touch a stretch of time. Built by <see cref="ScheduleCompiler"/>.</summary>
 public sealed class CompiledSchedule
 {
-    // By zone, because an UNTIL in UTC is another local time in each.
-    private readonly ConcurrentDictionary<DateTimeZone, LocalStarts> starts = new();
+    // An UNTIL in UTC is another local time in each zone; without one the starts are the same in all.
+    private readonly ConcurrentDictionary<DateTimeZone, LocalStarts> startsByZone = new();
+    private LocalStarts? starts;
     private readonly Lazy<string> description;
 
     internal CompiledSchedule(Schedule source)
@@ -55,7 +56,16 @@ public sealed class CompiledSchedule
         while (walk.MoveNext(out var occurrence) && occurrence.Start < to) yield return occurrence;
     }
 
-    internal LocalStarts StartsIn(DateTimeZone zone) => starts.GetOrAdd(zone, MakeStarts);
+    internal LocalStarts StartsIn(DateTimeZone zone)
+    {
+        if (Volatile.Read(ref starts) is { } known) return known;
+        if (Rules.Any(r => r.UntilIsUtc)) return startsByZone.GetOrAdd(zone, MakeStarts);
+
+        // A race makes the same twice.
+        var made = MakeStarts(zone);
+        Volatile.Write(ref starts, made);
+        return made;
+    }
 
     private LocalStarts MakeStarts(DateTimeZone zone) => new(
         [.. Rules.Select(rule => new RecurrenceTimes(rule, Start, zone))],

@@ -12,8 +12,8 @@ internal sealed class FreezeWalk
     private readonly Interval bounds;
     private readonly OccurrenceWalk? walk;
 
-    // The frozen times that an occurrence may still touch, in order of their start.
-    private readonly List<Interval> near = [];
+    // The frozen times that an occurrence may still touch, in order of their start; null where all of the bounds is frozen.
+    private readonly List<Interval>? near;
     private Interval? ahead;
 
     /// <param name="freeze">The freeze.</param>
@@ -25,12 +25,9 @@ internal sealed class FreezeWalk
         bounds = freeze.Bounds(hostZone);
         if (freeze.Schedule is { } schedule)
         {
+            near = [];
             walk = new OccurrenceWalk(schedule, schedule.Zone ?? hostZone, from);
             ahead = Read();
-        }
-        else if (bounds.Start < bounds.End)
-        {
-            near.Add(bounds);
         }
     }
 
@@ -40,16 +37,27 @@ internal sealed class FreezeWalk
     public static FreezeWalk[] Of(CompiledPolicy policy, WindowQuery query, Instant from)
     {
         if (policy.Freezes.Count == 0) return [];
-        var longest = policy.Schedules.Aggregate(Duration.Zero, (most, s) => Duration.Max(most, s.Duration));
+        var longest = Duration.Zero;
+        for (var i = 0; i < policy.Schedules.Count; i++) longest = Duration.Max(longest, policy.Schedules[i].Duration);
 
         // A day that the clock repeats, and then some: no change of a clock is longer.
         var begin = from - longest - Duration.FromDays(2);
-        return [.. policy.Freezes.Select(f => new FreezeWalk(f, query.HostZone, begin))];
+        var walks = new FreezeWalk[policy.Freezes.Count];
+        for (var i = 0; i < walks.Length; i++) walks[i] = new FreezeWalk(policy.Freezes[i], query.HostZone, begin);
+        return walks;
     }
 
     /// <summary>Whether it takes away any of [start, end).</summary>
     public bool Touches(Instant start, Instant end)
     {
+        if (near is null) return Share(bounds, start, end);
+        if (ahead is { } behind && behind.End <= start)
+        {
+            // A freeze of every night is not read night by night for windows that open once a year.
+            walk!.SkipTo(start);
+            ahead = Read();
+        }
+
         while (ahead is { } next && next.Start < end)
         {
             if (next.End > start) near.Add(next);
@@ -59,15 +67,18 @@ internal sealed class FreezeWalk
         var touches = false;
         for (var i = near.Count - 1; i >= 0; i--)
         {
-            if (near[i].End <= start && walk is not null) near.RemoveAt(i);
-            else touches |= near[i].Start < end && near[i].End > start;
+            if (near[i].End <= start) near.RemoveAt(i);
+            else touches |= near[i].Start < end;
         }
 
         return touches;
     }
 
     /// <summary>What is frozen of [start, end), in order; ask <see cref="Touches"/> about it before.</summary>
-    public IEnumerable<Interval> Within(Instant start, Instant end) => near.Where(f => f.Start < end && f.End > start);
+    public IEnumerable<Interval> Within(Instant start, Instant end) => (near ?? [bounds]).Where(f => Share(f, start, end));
+
+    private static bool Share(Interval frozen, Instant start, Instant end) =>
+        frozen.Start < end && frozen.End > start && frozen.Start < frozen.End;
 
     private Interval? Read()
     {

@@ -15,12 +15,12 @@ internal sealed class OccurrenceWalk
     private readonly CompiledSchedule schedule;
     private readonly LocalStarts starts;
     private readonly ZoneClock clock;
-    private readonly Instant from;
+    private Instant from;
     private readonly long durationSeconds;
     private readonly bool withSkipped;
 
     // Those moved out of a gap, which wait for others that come before their new place.
-    private readonly List<Occurrence> moved = [];
+    private List<Occurrence>? moved;
 
     // A local time from which on no start comes before the first of those that wait.
     private long settled;
@@ -41,8 +41,15 @@ internal sealed class OccurrenceWalk
         starts = schedule.StartsIn(zone);
         clock = new ZoneClock(zone);
         durationSeconds = (long)schedule.Duration.TotalSeconds;
+        next = starts.Next(FirstOf(from));
+    }
 
-        next = starts.Next(Math.Max(0, LocalSeconds.Of(from.InUtc().LocalDateTime) - durationSeconds - Slack));
+    /// <summary>Passes over occurrences that end before a moment, without looking at each.</summary>
+    public void SkipTo(Instant moment)
+    {
+        if (moment <= from) return;
+        from = moment;
+        if (next < FirstOf(moment)) next = starts.Next(FirstOf(moment));
     }
 
     /// <summary>The next occurrence; false where there is none.</summary>
@@ -50,12 +57,12 @@ internal sealed class OccurrenceWalk
     {
         while (true)
         {
-            while (ahead is null && next != LocalStarts.None && (moved.Count == 0 || next < settled)) ReadAhead();
-            if (moved.Count > 0 && (ahead is null || moved[0].Start <= ahead.Value.Start))
+            while (ahead is null && next != LocalStarts.None && (moved is not { Count: > 0 } || next < settled)) ReadAhead();
+            if (moved is { Count: > 0 } && (ahead is null || moved[0].Start <= ahead.Value.Start))
             {
                 occurrence = moved[0];
                 moved.RemoveAt(0);
-                if (moved.Count > 0) Settle();
+                if (moved.Count > 0) Settle(moved[0]);
 
                 // Moved onto one that is there already, as in Samoa's lost day: that is one occurrence, and it lasts no shorter.
                 if (ahead is { } same && same.Start == occurrence.Start && !occurrence.IsSkipped) continue;
@@ -75,6 +82,9 @@ internal sealed class OccurrenceWalk
         }
     }
 
+    // A local time from which on every start has to be looked at, so that none that still runs at a moment is missed.
+    private long FirstOf(Instant moment) => Math.Max(0, LocalSeconds.OfUtc(moment) - durationSeconds - Slack);
+
     private void ReadAhead()
     {
         var occurrence = Place(next);
@@ -86,14 +96,15 @@ internal sealed class OccurrenceWalk
     // Several that are moved to the end of one gap are one occurrence, which lasts as long as the longest of them.
     private void Wait(Occurrence occurrence)
     {
+        moved ??= [];
         var last = moved.Count - 1;
         if (last < 0 || moved[last].Start != occurrence.Start) moved.Add(occurrence);
         else if (moved[last].End < occurrence.End) moved[last] = occurrence;
-        if (last < 0) Settle();
+        if (last < 0) Settle(occurrence);
     }
 
     // A schedule whose every start is in a gap, as one of the night that summer time begins, is not read to its end.
-    private void Settle() => settled = LocalSeconds.Of(moved[0].Start.InUtc().LocalDateTime) + Slack;
+    private void Settle(Occurrence first) => settled = LocalSeconds.OfUtc(first.Start) + Slack;
 
     private Occurrence Place(long local)
     {

@@ -49,18 +49,33 @@ public static class WindowFinder
     /// <param name="room">How long the work takes that a window is looked for, besides the policy's reboot reserve.</param>
     public static WindowOutlook Outlook(CompiledPolicy policy, WindowQuery query, TimeSpan room = default)
     {
-        var open = new List<Window>();
-        Window? next = null;
-        foreach (var window in From(policy, query.Now, query with { WithSkipped = false }).Where(w => w.State != WindowState.Frozen))
+        if (query.Now >= Latest) return new WindowOutlook(null, null, null);
+        if (query.WithSkipped) query = query with { WithSkipped = false };
+        var walk = new WindowWalk(policy, query.Now, query);
+        var frozen = walk.BeganBy(query.Now) ? FrozenAt(policy, query) : null;
+        Window? best = null;
+        var end = query.Now < Latest - Patience ? query.Now + Patience : Latest;
+        while (walk.MoveNext(Latest, out var opening))
         {
-            next = Instant.FromDateTimeOffset(window.Start) > query.Now ? window : null;
-            if (next is not null) break;
-            open.Add(window);
+            if (opening.Frozen)
+            {
+                if (opening.Start >= end) break;
+                continue;
+            }
+
+            var window = Make(policy, query, opening);
+            if (opening.Start > query.Now) return new WindowOutlook(best, frozen, window);
+            if (best is null || IsBetter(policy, window, best, room)) best = window;
         }
 
-        // A late cutoff is worth nothing in a window that ends too soon for the work, nor a late end after an early cutoff.
-        var best = open.OrderByDescending(w => policy.LatestStart(w, room)).ThenByDescending(w => w.Cutoff).FirstOrDefault();
-        return new WindowOutlook(best, FrozenAt(policy, query), next);
+        return new WindowOutlook(best, frozen, null);
+    }
+
+    // A late cutoff is worth nothing in a window that ends too soon for the work, nor a late end after an early cutoff.
+    private static bool IsBetter(CompiledPolicy policy, Window window, Window than, TimeSpan room)
+    {
+        var (latest, other) = (policy.LatestStart(window, room), policy.LatestStart(than, room));
+        return latest > other || (latest == other && window.Cutoff > than.Cutoff);
     }
 
     /// <summary>The first window, open or to come, in which work could start; null where there is none in sight.</summary>

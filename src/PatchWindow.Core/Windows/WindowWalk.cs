@@ -16,25 +16,37 @@ internal sealed class WindowWalk
     private readonly Occurrence?[] heads;
 
     // Pieces of occurrences that were read, sorted: one that a freeze has cut may open after another that began later.
-    private readonly List<Opening> pending = [];
+    private List<Opening>? pending;
+
+    // The schedule whose occurrence comes next; -1 where none has any.
+    private int first;
 
     public WindowWalk(CompiledPolicy policy, Instant from, WindowQuery query)
     {
         this.policy = policy;
         this.from = from;
         freezes = FreezeWalk.Of(policy, query, from);
-        walks = [.. policy.Schedules.Select(s => new OccurrenceWalk(s, s.Zone ?? query.HostZone, from, query.WithSkipped))];
+        walks = new OccurrenceWalk[policy.Schedules.Count];
         heads = new Occurrence?[walks.Length];
-        for (var i = 0; i < walks.Length; i++) heads[i] = Read(i);
+        for (var i = 0; i < walks.Length; i++)
+        {
+            var schedule = policy.Schedules[i];
+            walks[i] = new OccurrenceWalk(schedule, schedule.Zone ?? query.HostZone, from, query.WithSkipped);
+            heads[i] = Read(i);
+        }
+
+        first = First();
     }
+
+    /// <summary>Whether an occurrence began at or before a moment, whatever freezes leave of it. Asked before the first is read.</summary>
+    public bool BeganBy(Instant moment) => first >= 0 && heads[first]!.Value.Start <= moment;
 
     /// <summary>The next opening; false where there is none before <paramref name="to"/>.</summary>
     public bool MoveNext(Instant to, out Opening opening)
     {
         while (true)
         {
-            var first = First();
-            if (pending.Count > 0 && (first < 0 || pending[0].Start < heads[first]!.Value.Start))
+            if (pending is { Count: > 0 } && (first < 0 || pending[0].Start < heads[first]!.Value.Start))
             {
                 opening = pending[0];
                 if (opening.Start >= to) return false;
@@ -48,8 +60,20 @@ internal sealed class WindowWalk
                 return false;
             }
 
-            Cut(policy.Schedules[first], heads[first]!.Value);
+            var (schedule, occurrence) = (policy.Schedules[first], heads[first]!.Value);
             heads[first] = Read(first);
+            first = First();
+
+            // A freeze has nothing to take from one that the clock skips.
+            if (!occurrence.IsSkipped && FreezeTrimmer.Touches(occurrence, freezes))
+            {
+                Cut(schedule, occurrence);
+                continue;
+            }
+
+            opening = new Opening(schedule, occurrence, occurrence.Start, occurrence.End, null, false);
+            if (pending is not { Count: > 0 } && (first < 0 || heads[first]!.Value.Start > occurrence.Start)) return true;
+            Add(opening);
         }
     }
 
@@ -57,24 +81,17 @@ internal sealed class WindowWalk
 
     private int First()
     {
-        var first = -1;
+        var least = -1;
         for (var i = 0; i < heads.Length; i++)
         {
-            if (heads[i] is { } head && (first < 0 || head.Start < heads[first]!.Value.Start)) first = i;
+            if (heads[i] is { } head && (least < 0 || head.Start < heads[least]!.Value.Start)) least = i;
         }
 
-        return first;
+        return least;
     }
 
     private void Cut(CompiledSchedule schedule, Occurrence occurrence)
     {
-        // A freeze has nothing to take from one that the clock skips.
-        if (occurrence.IsSkipped || !FreezeTrimmer.Touches(occurrence, freezes))
-        {
-            Add(new Opening(schedule, occurrence, occurrence.Start, occurrence.End, null, false));
-            return;
-        }
-
         var pieces = FreezeTrimmer.Trim(occurrence, freezes, out var by);
         if (pieces.Count == 0) Add(new Opening(schedule, occurrence, occurrence.Start, occurrence.End, by, true));
         foreach (var piece in pieces)
@@ -85,6 +102,7 @@ internal sealed class WindowWalk
 
     private void Add(Opening opening)
     {
+        pending ??= new List<Opening>(1);
         var index = pending.Count;
         while (index > 0 && IsBefore(opening, pending[index - 1])) index--;
         pending.Insert(index, opening);

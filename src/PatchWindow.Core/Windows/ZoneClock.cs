@@ -12,9 +12,6 @@ internal sealed class ZoneClock(DateTimeZone zone)
     // No transition moves a clock by more than a day (Samoa's, in December 2011).
     private const long Margin = 26 * 3600;
 
-    // 1 January 1970 in seconds since 1 January of the year 1.
-    private const long UnixEpoch = 62_135_596_800;
-
     private long sureFrom = long.MaxValue;
     private long sureTo = long.MinValue;
     private long offset;
@@ -27,7 +24,7 @@ internal sealed class ZoneClock(DateTimeZone zone)
         if (local < sureFrom || local >= sureTo) Look(local);
         moment = default;
         if (local < sureFrom || local >= sureTo) return false;
-        moment = Instant.FromUnixTimeSeconds(local - UnixEpoch - offset);
+        moment = Instant.FromUnixTimeSeconds(local - LocalSeconds.UnixEpoch - offset);
         return true;
     }
 
@@ -36,7 +33,7 @@ internal sealed class ZoneClock(DateTimeZone zone)
 
     private void Look(long local)
     {
-        var interval = zone.GetZoneInterval(Instant.FromUnixTimeSeconds(local - UnixEpoch));
+        var interval = zone.GetZoneInterval(Instant.FromUnixTimeSeconds(local - LocalSeconds.UnixEpoch));
         offset = interval.WallOffset.Seconds;
         sureFrom = interval.HasStart ? LocalSeconds.Of(interval.IsoLocalStart) + Margin : 0;
         sureTo = interval.HasEnd ? LocalSeconds.Of(interval.IsoLocalEnd) - Margin : long.MaxValue;

@@ -76,6 +76,18 @@ public sealed class GetPatchWindowTests : SessionTest
     public void An_unset_variable_names_nothing_in_particular(string script) =>
         Assert.Equal(["lab", "prod-night", "prod-web"], Run(script).MustSucceed().Texts("Policy").Order());
 
+    [Theory]
+    [InlineData("[PatchWindow.Policy]@{ Name = \"p$_\"; Schedules = [PatchWindow.Schedule]@{ Text = 'Sat 22:00 for 4h' } }")]
+    [InlineData("[PatchWindow.Schedule]@{ Text = 'Sat 22:00 for 4h' }")]
+    public void Thousands_that_are_piped_in_come_out_one_by_one(string made)
+    {
+        var script = $"$made = 0; $at = @(); 1..3000 | ForEach-Object {{ $made++; {made} }} | Get-PatchWindow -First 2 | ForEach-Object {{ $at += $made }}; $at";
+
+        var at = Run(script).MustSucceed().Output.Select(o => (int)o.BaseObject);
+
+        Assert.Equal(Enumerable.Range(1, 3000).SelectMany(i => new[] { i, i }), at);
+    }
+
     [Fact]
     public void A_frozen_window_says_by_what()
     {

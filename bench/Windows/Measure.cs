@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace PatchWindow.Bench.Windows;
+
+/// <summary>What something costs: the median of five, after runs that are not counted.</summary>
+/// <param name="Nanoseconds">For each operation.</param>
+/// <param name="Bytes">Allocated for each operation.</param>
+internal readonly record struct Cost(double Nanoseconds, double Bytes)
+{
+    private const int Runs = 5;
+
+    /// <param name="work">Does something many times and says how often.</param>
+    public static Cost Of(Func<long> work)
+    {
+        // Until the runtime has compiled what is used often as well as it can.
+        for (var warm = Stopwatch.StartNew(); warm.ElapsedMilliseconds < 400;) _ = work();
+        var times = new double[Runs];
+        var bytes = new double[Runs];
+        for (var run = 0; run < Runs; run++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var clock = Stopwatch.StartNew();
+            var count = work();
+            times[run] = clock.Elapsed.TotalNanoseconds / count;
+            bytes[run] = (double)(GC.GetAllocatedBytesForCurrentThread() - before) / count;
+        }
+
+        Array.Sort(times);
+        Array.Sort(bytes);
+        return new Cost(times[Runs / 2], bytes[Runs / 2]);
+    }
+}
