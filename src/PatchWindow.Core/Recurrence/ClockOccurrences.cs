@@ -40,6 +40,28 @@ internal sealed class ClockOccurrences : Occurrences
         return next == None ? None : (next * unit) + times[next == at ? index : 0];
     }
 
+    public override long Nth(long from, long number, long limit)
+    {
+        if (interval > 1 || times.Length == 0) return base.Nth(from, number, limit);
+        var day = (int)(from / SecondsADay);
+        if (day >= Days.End) return None;
+
+        // Every day of the set has the same units, each with the same times.
+        var units = new List<int>();
+        for (var at = 0; at < unitsADay; at++)
+        {
+            if (steps is null || steps[at] == 0) units.Add(at);
+        }
+
+        if (units.Count == 0) return None;
+        var second = (int)(from - ((long)day * SecondsADay));
+        var unitOf = units.BinarySearch(second / unit);
+        var passed = unitOf < 0 ? (long)~unitOf * times.Length : ((long)unitOf * times.Length) + IndexOf(times, second % unit);
+        var nth = NthDay(calendar, (long)units.Count * times.Length, day, passed, number, out var index);
+        if (nth == DayCalendar.None) return None;
+        return ((long)nth * SecondsADay) + ((long)units[(int)(index / times.Length)] * unit) + times[index % times.Length];
+    }
+
     private long NextUnit(long at)
     {
         while (true)

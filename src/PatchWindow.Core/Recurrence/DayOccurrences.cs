@@ -33,6 +33,16 @@ internal sealed class DayOccurrences : Occurrences
         return ((long)next * SecondsADay) + times[next == day ? index : 0];
     }
 
+    public override long Nth(long from, long number, long limit)
+    {
+        if (!periods.All) return base.Nth(from, number, limit);
+        var day = (int)(from / SecondsADay);
+        if (times.Length == 0 || day >= Days.End) return None;
+        var passed = IndexOf(times, (int)(from - ((long)day * SecondsADay)));
+        var nth = NthDay(calendar, times.Length, day, passed, number, out var index);
+        return nth == DayCalendar.None ? None : ((long)nth * SecondsADay) + times[index];
+    }
+
     private int NextDay(int day)
     {
         while (true)

@@ -47,7 +47,7 @@ public sealed class RecurrenceTimes
         {
             var known = Volatile.Read(ref last);
             if (known != Unknown) return known;
-            known = count is { } number ? Math.Min(until, NthFrom(start, number)) : until;
+            known = count is { } number ? Math.Min(until, Math.Min(occurrences.Nth(start, number, until), long.MaxValue - 1)) : until;
             Volatile.Write(ref last, known);
             return known;
         }
@@ -72,12 +72,5 @@ public sealed class RecurrenceTimes
     {
         var next = occurrences.Next(Math.Max(from, start));
         return next <= Last ? next : None;
-    }
-
-    private long NthFrom(long from, int number)
-    {
-        var time = occurrences.Next(from);
-        while (--number > 0 && time < until) time = occurrences.Next(time + 1);
-        return Math.Min(time, long.MaxValue - 1);
     }
 }

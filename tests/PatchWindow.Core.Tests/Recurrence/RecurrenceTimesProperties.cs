@@ -48,7 +48,11 @@ public sealed class RecurrenceTimesProperties
         {
             var (rule, start) = (rules.Nasty(), rules.Start());
             var (from, to) = (start.AddDays(3), start.AddDays(2000));
-            Same(Times(rule, start, start, to).Take(7).Where(d => d >= from), Times(rule + ";COUNT=7", start, from, to), seed, rule + ";COUNT=7", start);
+            foreach (var count in new[] { 7, 1 + (i * 13), 1000 })
+            {
+                var counted = $"{rule};COUNT={count}";
+                Same(Times(rule, start, start, to).Take(count).Where(d => d >= from), Times(counted, start, from, to), seed, counted, start);
+            }
         }
     }
 

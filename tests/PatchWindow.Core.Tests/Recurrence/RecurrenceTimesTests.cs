@@ -102,6 +102,15 @@ public sealed class RecurrenceTimesTests
     public void COUNT_counts_from_the_start_wherever_the_search_begins(string from, int left) =>
         Assert.Equal(left, Times.Dates("FREQ=DAILY;COUNT=5", "2026-01-01 09:00", 99, from).Length);
 
+    // A thousand million seconds are 11574 days, 1 hour, 46 minutes and 40 seconds.
+    [Theory]
+    [InlineData("FREQ=SECONDLY;COUNT=1000000000", "2057-09-09 01:46", 40)]
+    [InlineData("FREQ=MINUTELY;BYSECOND=0,30;COUNT=33333333", "2057-09-09 01:46", 1)]
+    [InlineData("FREQ=DAILY;BYHOUR=0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23;COUNT=277777", "2057-09-08 23:00", 2)]
+    [InlineData("FREQ=SECONDLY;COUNT=2147483647", "2094-01-19 03:14", 7)]
+    public void A_COUNT_of_thousands_of_millions_ends_where_it_should(string rule, string from, int left) =>
+        Assert.Equal(left, Times.Of(rule, "2026-01-01 00:00", 99, from).Length);
+
     [Fact]
     public void COUNT_counts_what_BYSETPOS_leaves() =>
         Assert.Equal(
