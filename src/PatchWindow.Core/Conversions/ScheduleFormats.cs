@@ -14,6 +14,7 @@ public static class ScheduleFormats
         new ICalendarFormat(),
         new CronFormat(),
         new OnCalendarFormat(),
+        new AwsSsm(),
     ];
 
     /// <summary>The format of a name, letter case aside; a problem that names the nearest one where there is none.</summary>

@@ -1,0 +1,49 @@
+using PatchWindow.Core.Outcomes;
+
+namespace PatchWindow.Core.Conversions;
+
+/// <summary>
+/// A format whose readers and writers give the whole or leave at the first fault, and note on the way what is lost. The one
+/// place where a fault becomes a problem.
+/// </summary>
+internal abstract class VendorFormat : IScheduleFormat
+{
+    public abstract string Name { get; }
+
+    public Outcome<Conversion<Schedule>> Read(string text)
+    {
+        try
+        {
+            var losses = new Losses(Name);
+            var schedule = Read(text, losses);
+            return new Conversion<Schedule>(schedule, losses.Found);
+        }
+        catch (FormatFault fault)
+        {
+            return Problem(fault, "ConversionUnreadable", $"The {Name} text cannot be read: {fault.Message}");
+        }
+    }
+
+    public Outcome<Conversion<string>> Write(Schedule schedule)
+    {
+        try
+        {
+            var losses = new Losses(Name);
+            var text = Write(PlainSchedule.Of(schedule), losses);
+            return new Conversion<string>(text, losses.Found);
+        }
+        catch (FormatFault fault)
+        {
+            return Problem(fault, "ConversionImpossible", $"{Name} cannot say the schedule: {fault.Message}");
+        }
+    }
+
+    protected abstract Schedule Read(string text, Losses losses);
+
+    protected abstract string Write(PlainSchedule schedule, Losses losses);
+
+    private static Finding Problem(FormatFault fault, string code, string message) => fault.Problem ?? new Finding
+    {
+        Code = code, Kind = FindingKind.InvalidArgument, Message = message, Suggestion = fault.Suggestion,
+    };
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using NodaTime;
+using PatchWindow.Core.Conversions;
+using PatchWindow.Core.Tests.Windows;
+using PatchWindow.Core.Windows;
+
+namespace PatchWindow.Core.Tests.Conversions;
+
+/// <summary>Conversions made through the list of formats, and what comes of them as lines that a failure can show.</summary>
+internal static class Converting
+{
+    public static IScheduleFormat Format(string name) => ScheduleFormats.All.Single(f => f.Name == name);
+
+    public static Conversion<Schedule> Read(string format, string text)
+    {
+        var outcome = Format(format).Read(text);
+        return outcome.TryGet(out var conversion, out var problem) ? conversion : throw new InvalidOperationException(problem.ToString());
+    }
+
+    public static Conversion<string> Write(string format, Schedule schedule)
+    {
+        var outcome = Format(format).Write(schedule);
+        return outcome.TryGet(out var conversion, out var problem) ? conversion : throw new InvalidOperationException(problem.ToString());
+    }
+
+    public static Finding Unreadable(string format, string text) => Refused(Format(format).Read(text).Problem, "ConversionUnreadable");
+
+    public static Finding Impossible(string format, Schedule schedule) => Refused(Format(format).Write(schedule).Problem, "ConversionImpossible");
+
+    /// <summary>The first windows from a moment on, each as <c>Given.Line</c> has it.</summary>
+    public static string[] Windows(Schedule schedule, string from, int first, string hostZone = "UTC") =>
+        Given.From(Given.Policy(schedule), from, first, hostZone);
+
+    /// <summary>Every window of two years as moments, whatever the zone they are shown in.</summary>
+    public static string[] Moments(Schedule schedule, Instant from, string hostZone) =>
+    [
+        .. WindowFinder.Between(Given.Policy(schedule), from, from + Duration.FromDays(731), new WindowQuery(from, Given.Zone(hostZone)))
+            .Select(w => $"{Utc(w.Start)} to {Utc(w.End)}, cutoff {Utc(w.Cutoff)}"),
+    ];
+
+    /// <summary>A schedule as its rule, time, duration, zone and what else it has.</summary>
+    public static string Line(Schedule s) => string.Join(" | ", new[]
+    {
+        s.RRule?.Replace("\n", " + "),
+        s.Include.Length > 0 ? string.Join(",", s.Include.Select(i => i.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture))) : null,
+        s.Start is { } start ? "from " + start.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture) : null,
+        s.Until is { } until ? "until " + until.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture) : null,
+        s.At is { } at ? at.ToString("c", CultureInfo.InvariantCulture) : null,
+        s.Offset,
+        DurationText.Format(s.Duration),
+        s.Cutoff > TimeSpan.Zero ? "cutoff " + DurationText.Format(s.Cutoff) : null,
+        s.TimeZone,
+    }.Where(part => part is not null));
+
+    private static string Utc(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static Finding Refused(Finding? problem, string code)
+    {
+        Assert.NotNull(problem);
+        Assert.Equal(code, problem.Code);
+        Assert.Equal(FindingSeverity.Error, problem.Severity);
+        Assert.Equal(FindingKind.InvalidArgument, problem.Kind);
+        return problem;
+    }
+}
