@@ -15,6 +15,9 @@ public static class ScheduleFormats
         new CronFormat(),
         new OnCalendarFormat(),
         new AwsSsm(),
+        new AzureMaintenance(),
+        new GcpOsConfig(),
+        new Gke(),
     ];
 
     /// <summary>The format of a name, letter case aside; a problem that names the nearest one where there is none.</summary>
