@@ -24,13 +24,7 @@ internal sealed class AwsSsm : VendorFormat
 
     protected override Schedule Read(string text, Losses losses)
     {
-        if (!text.TrimStart().StartsWith("{", StringComparison.Ordinal))
-        {
-            losses.Add(
-                nameof(Schedule.Duration), "The expression alone does not say how long a window lasts: no window opens until Duration is set.",
-                "Set Duration, or give the whole of what aws ssm get-maintenance-window prints.");
-            return ReadSchedule(text, JsonValue.Of(), losses);
-        }
+        if (!text.TrimStart().StartsWith("{", StringComparison.Ordinal)) return ReadSchedule(text, JsonValue.Of(), losses);
 
         var window = JsonReader.ReadObject(text);
         window.AllowOnly(
@@ -42,7 +36,7 @@ internal sealed class AwsSsm : VendorFormat
         schedule.Name = window.String("Name");
         schedule.Duration = TimeSpan.FromHours(Within(window, "Duration", 1, 24) ?? throw new FormatFault("it has no 'Duration'.", "Give the hours a window lasts: \"Duration\": 4."));
         schedule.Cutoff = TimeSpan.FromHours(Within(window, "Cutoff", 0, 23) ?? 0);
-        if (window.IsFalse("Enabled")) losses.Add("Enabled", "The window is switched off at AWS; the schedule opens all the same.");
+        if (window.IsFalse("Enabled")) losses.Add(nameof(Schedule.RRule), "'Enabled' is false: AWS opens no window, and the schedule opens them all the same.");
         return schedule;
     }
 
@@ -139,9 +133,8 @@ internal sealed class AwsSsm : VendorFormat
         if (anchor is null)
         {
             losses.Add(
-                nameof(Schedule.Start), "A rate counts from the moment on which AWS makes the window active, and the text does not say it: it is counted from midnight of 2001-01-01 UTC.",
-                "Set Start and At to a moment on which the window opens.");
-            schedule.At = TimeSpan.Zero;
+                nameof(Schedule.Start), "A rate counts from the moment at which AWS makes the window active, and the text does not say it: without a Start it is counted from 2001-01-01 UTC.",
+                "Give a Start at which the window opens, in UTC: 2026-12-05T22:00.");
             return;
         }
 

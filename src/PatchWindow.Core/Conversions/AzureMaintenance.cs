@@ -86,7 +86,8 @@ internal sealed class AzureMaintenance : VendorFormat
     {
         var zone = schedule.OneZone(Name);
         var rule = schedule.OneRule(Name, "recurEvery Day with an expirationDateTime on the same day is one date.");
-        var recurEvery = WriteRecurEvery(rule);
+        var pattern = Counted(rule);
+        var recurEvery = WriteRecurEvery(rule, pattern);
         losses.Include(schedule);
         losses.Exclude(schedule);
         losses.Cutoff(schedule);
@@ -94,10 +95,10 @@ internal sealed class AzureMaintenance : VendorFormat
         var at = losses.WholeMinute(rule.Pattern.OneTime(Name));
 
         var start = rule.FirstStart.Date + at;
-        if (rule.Pattern.Interval > 1 && start.Month != rule.FirstDay.Month)
+        if (pattern.Interval > 1 && start.Month != rule.FirstDay.Month)
         {
             throw new FormatFault(
-                $"the first window, on {Losses.Text(start)}, does not lie in the month of the rule's day, and Azure counts every {rule.Pattern.Interval} months from its month.",
+                $"the first window, on {Losses.Text(start)}, does not lie in the month of the rule's day, and Azure counts every {pattern.Interval} months from its month.",
                 "Let the schedule start with a window in the rule's own month.");
         }
 
@@ -187,16 +188,16 @@ internal sealed class AzureMaintenance : VendorFormat
         return index >= 0 ? (IsoDayOfWeek)(index + 1) : throw FormatFault.Word(word, "is no weekday, written in full", Weekdays, Forms);
     }
 
-    private static string WriteRecurEvery(PlainRule rule)
+    private static RulePattern Counted(PlainRule rule)
     {
         var pattern = (rule.Pattern.WithIntervalForMonths() ?? rule.Pattern).AsTimesOfDay;
-        if (pattern.Months.Count > 0)
-        {
-            throw new FormatFault(
-                $"months {string.Join(",", pattern.Months)} do not lie at equal distances, and Azure counts months by intervals.",
-                "Every 1, 2, 3, 4, 6 or 12 months can be said, such as BYMONTH=1,4,7,10 with days of the month.");
-        }
+        return pattern.Months.Count == 0 ? pattern : throw new FormatFault(
+            $"months {string.Join(",", pattern.Months)} do not lie at equal distances, and Azure counts months by intervals.",
+            "Every 1, 2, 3, 4, 6 or 12 months can be said, such as BYMONTH=1,4,7,10 with days of the month.");
+    }
 
+    private static string WriteRecurEvery(PlainRule rule, RulePattern pattern)
+    {
         string Every(string unit) => pattern.Interval == 1 ? unit : pattern.Interval.ToString(CultureInfo.InvariantCulture) + unit + "s";
         switch (pattern.Kind)
         {

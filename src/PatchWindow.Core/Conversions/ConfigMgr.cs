@@ -13,6 +13,9 @@ internal sealed class ConfigMgr : VendorFormat
     // Enough to come past every day of an interval of 12 months.
     private const int Searched = 800;
 
+    // How many days before the first window a common start is looked for: every month and every week of an interval lie there.
+    private const int Before = 366;
+
     public override string Name => "ConfigMgr";
 
     protected override Schedule Read(string text, Losses losses)
@@ -34,8 +37,6 @@ internal sealed class ConfigMgr : VendorFormat
         }
 
         var schedule = new Schedule { Duration = tokens[0].Duration, TimeZone = tokens[0].IsUtc ? "UTC" : "host" };
-        if (schedule.Duration == TimeSpan.Zero)
-            losses.Add(nameof(Schedule.Duration), "The token has no duration: no window opens until Duration is set.", "Set Duration, such as 4h.");
         ReadTimes(schedule, tokens);
         return schedule;
     }
@@ -68,6 +69,15 @@ internal sealed class ConfigMgr : VendorFormat
     private static FormatFault Unlike(ScheduleToken one, ScheduleToken other, string verb, Func<ScheduleToken, string> what) => new(
         $"windows of {one} {verb} {what(one)} and those of {other} {what(other)}, which is more than one schedule.", "Convert the tokens by themselves.");
 
+    private enum Months
+    {
+        // Every n months from the start's.
+        Counted,
+
+        // The same months by name, where they return every year: then any start will do.
+        Named,
+    }
+
     // The tokens as rules of one schedule. A token counts from its own start, a schedule has one for all: it is looked for,
     // and on which day weeks begin, until every rule begins where its token does.
     private static void ReadTimes(Schedule schedule, ScheduleToken[] tokens)
@@ -81,19 +91,18 @@ internal sealed class ConfigMgr : VendorFormat
         if (recurring.Length == 0) return;
 
         var firsts = recurring.Select(First).ToArray();
-        foreach (var start in new[] { recurring.Min(t => t.Start), firsts.Min() })
-        {
-            foreach (var weekStart in Enumerable.Range(0, 7).Select(d => RulePattern.Later(IsoDayOfWeek.Monday, d)))
-            {
-                var from = schedule.At is { } at ? start.Date + LocalTime.FromTicksSinceMidnight(at.Ticks) : start;
-                if (recurring.Where((token, i) => FirstFrom(token, from, weekStart) != firsts[i]).Any()) continue;
-                schedule.Start = from.ToDateTimeUnspecified();
-                schedule.RRule = string.Join("\n", Rules(recurring, weekStart, sameTime));
-                return;
-            }
-        }
-
-        throw new FormatFault("its tokens count from starts that no one schedule has.", "Convert the tokens by themselves.");
+        var starts = Enumerable.Range(0, Before).Select(days => firsts.Min().PlusDays(-days)).Prepend(recurring.Min(t => t.Start));
+        var found = (
+            from start in starts
+            let common = schedule.At is { } at ? start.Date + LocalTime.FromTicksSinceMidnight(at.Ticks) : start
+            from months in new[] { Months.Counted, Months.Named }
+            from weekStart in Enumerable.Range(0, 7).Select(d => RulePattern.Later(IsoDayOfWeek.Monday, d))
+            let count = new Counting(weekStart, months)
+            where !recurring.Where((token, i) => FirstFrom(token, common, count) != firsts[i]).Any()
+            select (Start: common, Count: count)).FirstOrDefault();
+        if (found.Count is null) throw new FormatFault("its tokens count from starts that no one schedule has.", "Convert the tokens by themselves.");
+        schedule.Start = found.Start.ToDateTimeUnspecified();
+        schedule.RRule = string.Join("\n", Rules(recurring, found.Count, sameTime));
     }
 
     private static TimeSpan Time(ScheduleToken token) => TimeSpan.FromTicks(token.Start.TickOfDay);
@@ -101,21 +110,27 @@ internal sealed class ConfigMgr : VendorFormat
     // "The second Tuesday of every three months" begins with the first second Tuesday on or after the token's start.
     private static LocalDateTime First(ScheduleToken token)
     {
-        var rule = Rule(token with { Interval = token.Recurrence == TokenRecurrence.Interval ? token.Interval : 1 }, IsoDayOfWeek.Monday);
+        var rule = Rule(token with { Interval = token.Recurrence == TokenRecurrence.Interval ? token.Interval : 1 }, new Counting(IsoDayOfWeek.Monday, Months.Counted));
         return new RecurrenceTimes(rule, token.Start, DateTimeZone.Utc).Next(token.Start)
             ?? throw new FormatFault($"'{token}' never occurs.");
     }
 
-    private static LocalDateTime? FirstFrom(ScheduleToken token, LocalDateTime start, IsoDayOfWeek weekStart)
+    private static LocalDateTime? FirstFrom(ScheduleToken token, LocalDateTime start, Counting count)
     {
-        var rule = Rule(token, weekStart) with { ByHour = [token.Start.Hour], ByMinute = [token.Start.Minute] };
-        if (rule.Frequency < Frequency.Daily) rule = Rule(token, weekStart);
+        var rule = Rule(token, count) with { ByHour = [token.Start.Hour], ByMinute = [token.Start.Minute] };
+        if (rule.Frequency < Frequency.Daily) rule = Rule(token, count);
         return new RecurrenceTimes(rule, start, DateTimeZone.Utc).Next(start);
     }
 
-    private static RecurrenceRule Rule(ScheduleToken token, IsoDayOfWeek weekStart)
+    private static RecurrenceRule Rule(ScheduleToken token, Counting count)
     {
         var rule = new RecurrenceRule { Interval = token.Interval };
+        if (count.Months == Months.Named && token.Interval > 1 && 12 % token.Interval == 0 && token.Recurrence is TokenRecurrence.MonthlyByWeekday or TokenRecurrence.MonthlyByDate)
+        {
+            var month = First(token).Month;
+            rule = rule with { Interval = 1, ByMonth = [.. Enumerable.Range(1, 12).Where(m => (m - month) % token.Interval == 0)] };
+        }
+
         return token.Recurrence switch
         {
             TokenRecurrence.Interval when token.Every.Days > 0 => rule with { Frequency = Frequency.Daily, Interval = token.Every.Days },
@@ -123,7 +138,7 @@ internal sealed class ConfigMgr : VendorFormat
             TokenRecurrence.Interval => rule with { Frequency = Frequency.Minutely, Interval = token.Every.Minutes },
             TokenRecurrence.Weekly => rule with
             {
-                Frequency = Frequency.Weekly, ByDay = [new WeekdayOrdinal(0, token.Weekday)], WeekStart = token.Interval == 1 ? IsoDayOfWeek.Monday : weekStart,
+                Frequency = Frequency.Weekly, ByDay = [new WeekdayOrdinal(0, token.Weekday)], WeekStart = token.Interval == 1 ? IsoDayOfWeek.Monday : count.WeekStart,
             },
             TokenRecurrence.MonthlyByWeekday => rule with
             {
@@ -134,11 +149,11 @@ internal sealed class ConfigMgr : VendorFormat
     }
 
     // Tokens that differ in the day alone are one rule.
-    private static IEnumerable<string> Rules(ScheduleToken[] tokens, IsoDayOfWeek weekStart, bool sameTime) =>
+    private static IEnumerable<string> Rules(ScheduleToken[] tokens, Counting count, bool sameTime) =>
         from token in tokens
-        group token by (token.Recurrence, token.Interval, token.Every, Time: token.Start.TimeOfDay) into alike
-        let rule = Rule(alike.First(), weekStart)
-        let days = alike.Select(t => Rule(t, weekStart)).ToArray()
+        group token by (token.Recurrence, token.Interval, token.Every, Time: token.Start.TimeOfDay, Months: string.Join(",", Rule(token, count).ByMonth)) into alike
+        let rule = Rule(alike.First(), count)
+        let days = alike.Select(t => Rule(t, count)).ToArray()
         let whole = rule with
         {
             ByDay = [.. days.SelectMany(d => d.ByDay).Distinct()],
@@ -190,6 +205,8 @@ internal sealed class ConfigMgr : VendorFormat
                     $"{rule.Rule} is none of the recurrences of a token.", "A token has days, weekdays, days of the month or its last, and the 1st to 4th or last of a weekday.");
         }
     }
+
+    private sealed record Counting(IsoDayOfWeek WeekStart, Months Months);
 
     private static bool IsLast(LocalDate date, int days) => date.Day + days > CalendarSystem.Iso.GetDaysInMonth(date.Year, date.Month);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using NodaTime;
 using PatchWindow.Core.Recurrence;
 using PatchWindow.Core.Windows;
@@ -31,8 +30,10 @@ internal sealed class GcpOsConfig : VendorFormat
             _ => throw new FormatFault("it has both 'recurringSchedule' and 'oneTimeSchedule', and may have one."),
         };
         schedule.Name = deployment.String("name") is { } name ? name.Substring(name.LastIndexOf('/') + 1) : null;
-        schedule.Duration = ReadDuration(deployment, losses);
-        if (deployment.String("state") == "PAUSED") losses.Add("state", "The deployment is paused at Google; the schedule opens all the same.");
+        
+        // A deployment without one runs until it is done: like a crontab, the text does not say how long a window lasts.
+        if (deployment.String("duration") is { } duration) schedule.Duration = GoogleTypes.Duration(duration);
+        if (deployment.String("state") == "PAUSED") losses.Add(nameof(Schedule.RRule), "'state' is PAUSED: Google deploys nothing, and the schedule opens all the same.");
         return schedule;
     }
 
@@ -69,7 +70,7 @@ internal sealed class GcpOsConfig : VendorFormat
         recurring.AllowOnly("timeZone", "startTime", "endTime", "timeOfDay", "frequency", "weekly", "monthly", "lastExecuteTime", "nextExecuteTime");
         var zoneName = recurring.Object("timeZone")?.String("id") ?? throw new FormatFault("'recurringSchedule' has no 'timeZone' with an 'id'.");
         if (!TimeZones.Find(zoneName).TryGet(out var zone, out var problem)) throw new FormatFault(problem.Message, problem.Suggestion);
-        var at = ReadTimeOfDay(recurring.Object("timeOfDay") ?? JsonValue.Of());
+        var at = GoogleTypes.TimeOfDay(recurring.Object("timeOfDay") ?? JsonValue.Of());
         var (rule, offset) = ReadDays(recurring);
         var schedule = new Schedule
         {
@@ -85,15 +86,6 @@ internal sealed class GcpOsConfig : VendorFormat
 
         if (recurring.String("endTime") is { } end) schedule.Until = Moments.Until(Moments.Read("endTime", end).InZone(zone).LocalDateTime);
         return schedule;
-    }
-
-    private static LocalTime ReadTimeOfDay(JsonValue time)
-    {
-        time.AllowOnly("hours", "minutes", "seconds", "nanos");
-        int Part(string name, int most) => time.Whole(name) is not { } n ? 0
-            : n >= 0 && n <= most ? n
-            : throw new FormatFault($"'{name}' is {n}, and goes from 0 to {most}.");
-        return new LocalTime(Part("hours", 23), Part("minutes", 59), Part("seconds", 59));
     }
 
     private static (string Rule, int Offset) ReadDays(JsonValue recurring)
@@ -137,22 +129,6 @@ internal sealed class GcpOsConfig : VendorFormat
         var word = owner.String("dayOfWeek") ?? throw new FormatFault("a 'dayOfWeek' is missing.", "Write \"dayOfWeek\": \"TUESDAY\".");
         var index = Array.IndexOf(Weekdays, word);
         return index >= 0 ? WeekdayOrdinal.Names[index + 1] : throw FormatFault.Word(word, "is no day of the week in capitals", Weekdays);
-    }
-
-    // "14400s", with up to nine digits after a point.
-    private static TimeSpan ReadDuration(JsonValue deployment, Losses losses)
-    {
-        if (deployment.String("duration") is not { } text)
-        {
-            losses.Add(
-                nameof(Schedule.Duration), "The deployment has no duration and runs until it is done: no window opens until Duration is set.", "Set Duration, such as 4h.");
-            return TimeSpan.Zero;
-        }
-
-        var match = Regex.Match(text, @"^(?<s>[0-9]{1,9})(?:\.[0-9]{1,9})?s$");
-        return match.Success
-            ? TimeSpan.FromSeconds(int.Parse(match.Groups["s"].Value, CultureInfo.InvariantCulture))
-            : throw new FormatFault($"'{text}' is no duration in seconds.", "Write \"14400s\" for four hours.");
     }
 
     private JsonValue WriteRecurring(PlainSchedule schedule, DateTimeZone zone)

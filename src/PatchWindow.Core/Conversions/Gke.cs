@@ -9,7 +9,7 @@ namespace PatchWindow.Core.Conversions;
 /// <summary>
 /// Maintenance windows of Google Kubernetes Engine: the first window's start and end, and an RRULE; its weekdays and times
 /// are in UTC. See https://cloud.google.com/kubernetes-engine/docs/how-to/maintenance-windows-and-exclusions and
-/// RecurringTimeWindow in https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters.
+/// RecurringTimeWindow and RecurringMaintenanceWindow in https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters.
 /// </summary>
 internal sealed class Gke : VendorFormat
 {
@@ -34,10 +34,11 @@ internal sealed class Gke : VendorFormat
         // A policy's window holds the recurring window, whose own window holds the first one's start and end.
         var window = policy.Object("window") is { } inner && inner.Member("startTime") is null && policy.Member("recurrence") is null ? inner : policy;
         window.AllowOnly(
-            "recurringWindow", "dailyMaintenanceWindow", "maintenanceExclusions", "window", "recurrence", "resourceVersion", "disruptionBudget", "maintenancePolicy");
+            "recurringWindow", "recurringMaintenanceWindow", "dailyMaintenanceWindow", "maintenanceExclusions", "window", "recurrence", "resourceVersion", "disruptionBudget", "maintenancePolicy");
         if (window.Object("maintenanceExclusions") is { } exclusions && exclusions.ToString() != "{}")
-            losses.Add("maintenanceExclusions", "Exclusions are not part of a schedule: its windows open during them as well.", "Make freezes of them in the policy.");
+            losses.Add(nameof(Schedule.Exclude), "'maintenanceExclusions' are spans of time, and a schedule excludes days: its windows open during them as well.", "Make freezes of them in the policy.");
         if (window.Object("dailyMaintenanceWindow") is { } daily) return ReadDaily(daily);
+        if (window.Object("recurringMaintenanceWindow") is { } renamed) return ReadRenamed(renamed);
         var recurring = window.Object("recurringWindow") ?? window;
         recurring.AllowOnly("window", "recurrence");
         return ReadRecurring(recurring);
@@ -79,10 +80,45 @@ internal sealed class Gke : VendorFormat
         Instant Needs(string name) => Moments.Read(name, window.String(name) ?? throw new FormatFault($"'window' has no '{name}'."));
         var (start, end) = (Needs("startTime"), Needs("endTime"));
         if (end <= start) throw new FormatFault($"'{window.String("endTime")}' is not after '{window.String("startTime")}'.");
+        var local = start.InUtc().LocalDateTime.ToDateTimeUnspecified();
+        return new Schedule
+        {
+            RRule = ReadRule(recurring).ToString(), Start = local, At = local.TimeOfDay, Duration = (end - start).ToTimeSpan(), TimeZone = "UTC",
+        };
+    }
+
+    // RecurringMaintenanceWindow, which the API names as the successor: the same with the day, the time and the duration apart.
+    private static Schedule ReadRenamed(JsonValue recurring)
+    {
+        recurring.AllowOnly("delayUntil", "windowStartTime", "windowDuration", "recurrence");
+        var at = GoogleTypes.TimeOfDay(recurring.Object("windowStartTime") ?? throw new FormatFault("'recurringMaintenanceWindow' has no 'windowStartTime'."));
+        var duration = GoogleTypes.Duration(recurring.String("windowDuration") ?? throw new FormatFault("'recurringMaintenanceWindow' has no 'windowDuration'."));
+        if (duration == TimeSpan.Zero) throw new FormatFault("'windowDuration' is nothing.", "Write \"14400s\" for four hours.");
+        var rule = ReadRule(recurring);
+        LocalDate? from = recurring.Object("delayUntil") is { } delay ? GoogleTypes.Date("delayUntil", delay) : null;
+
+        // "This setting must be used when INTERVAL>1 or FREQ=WEEKLY/MONTHLY and no BYDAY specified."
+        var days = rule.ByDay.Count + rule.ByMonthDay.Count + rule.ByYearDay.Count + rule.ByWeekNo.Count;
+        if (from is null && (rule.Interval > 1 || rule.Count is not null || (rule.Frequency > Frequency.Daily && days == 0)))
+        {
+            throw new FormatFault(
+                $"'{rule}' counts from a day, and there is no 'delayUntil'.", "Give \"delayUntil\": { \"year\": 2026, \"month\": 12, \"day\": 5 }, for instance.");
+        }
+
+        return new Schedule
+        {
+            RRule = rule.ToString(), Start = from is { } first ? (first + at).ToDateTimeUnspecified() : null, At = TimeSpan.FromTicks(at.TickOfDay),
+            Duration = duration, TimeZone = "UTC",
+        };
+    }
+
+    private static RecurrenceRule ReadRule(JsonValue recurring)
+    {
         var text = recurring.String("recurrence") ?? throw new FormatFault("it has no 'recurrence'.", "Give \"recurrence\": \"FREQ=WEEKLY;BYDAY=SA\", for instance.");
         if (!RecurrenceRuleParser.Parse(text).TryGet(out var rule, out var problem)) throw new FormatFault(problem.Message, problem.Suggestion);
-        if (rule.Frequency < Frequency.Daily) throw new FormatFault($"'{text}' goes by the hour or less, which GKE does not take.", "Give a rule by days.");
-        return InUtc(rule.ToString(), start, (end - start).ToTimeSpan());
+        return rule.Frequency >= Frequency.Daily
+            ? rule
+            : throw new FormatFault($"'{text}' goes by the hour or less, which GKE does not take.", "Give a rule by days.");
     }
 
     // A window every day, four hours long: "03:00", or a moment of which the time counts.
@@ -99,18 +135,15 @@ internal sealed class Gke : VendorFormat
         return new Schedule { RRule = "FREQ=DAILY", At = start, Duration = duration, TimeZone = "UTC" };
     }
 
-    private static Schedule InUtc(string rule, Instant start, TimeSpan duration)
-    {
-        var local = start.InUtc().LocalDateTime.ToDateTimeUnspecified();
-        return new Schedule { RRule = rule, Start = local, At = local.TimeOfDay, Duration = duration, TimeZone = "UTC" };
-    }
-
     // In UTC already, a rule may be whatever it is: GKE reads RRULE too.
     private static (RecurrenceRule Rule, LocalDateTime Start) AsIs(PlainSchedule schedule, RecurrenceRule rule)
     {
         var times = new RecurrenceTimes(rule, schedule.Compiled.Start, DateTimeZone.Utc);
         var first = times.Next(schedule.Compiled.Start) ?? throw new FormatFault($"the rule {rule} never occurs.");
-        if (rule.ByHour.Count <= 1 && rule.ByMinute.Count <= 1 && rule.BySecond.Count <= 1) rule = rule with { ByHour = [], ByMinute = [], BySecond = [] };
+
+        // The start says the one time of day; but BYSETPOS may not stand alone (RFC 5545 §3.3.10).
+        var days = rule.ByMonth.Count + rule.ByWeekNo.Count + rule.ByYearDay.Count + rule.ByMonthDay.Count + rule.ByDay.Count;
+        if (rule.ByHour.Count <= 1 && rule.ByMinute.Count <= 1 && rule.BySecond.Count <= 1 && (days > 0 || rule.BySetPos.Count == 0)) rule = rule with { ByHour = [], ByMinute = [], BySecond = [] };
         if (schedule.Compiled.Until is not { } until) return (rule, first);
         if (rule.Count is not null)
             throw new FormatFault($"{rule} counts its windows, and the schedule ends with {Losses.Text(until)} besides.", "Give COUNT or Until, not both.");

@@ -15,6 +15,9 @@ internal sealed class JsonReader
 
     private static readonly Regex Word = new(@"\G(?:[\w.+-]+|.)", RegexOptions.CultureInvariant);
 
+    // What a command prints arrives in the pipeline line by line.
+    private const string Whole = "Give one whole JSON object as one text: Get-Content -Raw, or | Out-String after a command that prints JSON.";
+
     private readonly string text;
     private int at;
 
@@ -26,7 +29,7 @@ internal sealed class JsonReader
         var reader = new JsonReader(text);
         var value = reader.Value(0);
         if (reader.Peek() != '\0') throw reader.Fault("stands after the end");
-        return value.IsObject ? value : throw new FormatFault("it is not one object in braces.");
+        return value.IsObject ? value : throw new FormatFault("it is not one object in braces.", Whole);
     }
 
     private JsonValue Value(int depth)
@@ -130,8 +133,8 @@ internal sealed class JsonReader
     private int Line => text.Take(Math.Min(at, text.Length)).Count(c => c == '\n') + 1;
 
     private FormatFault Fault(string reason) => at >= text.Length
-        ? new FormatFault("the JSON ends too early.", "Give the whole object, with its closing brace.")
-        : new FormatFault($"line {Line}: '{Short(Word.Match(text, at).Value)}' {reason}.");
+        ? new FormatFault("the JSON ends too early.", Whole)
+        : new FormatFault($"line {Line}: '{Short(Word.Match(text, at).Value)}' {reason}.", text.TrimStart().StartsWith("{", StringComparison.Ordinal) ? null : Whole);
 
     private static string Short(string word) => word.Length <= 40 ? word : word.Substring(0, 40) + "…";
 }

@@ -11,18 +11,25 @@ internal sealed class Losses(string format)
 
     public IReadOnlyList<Finding> Found => found;
 
-    /// <param name="what">The property of a schedule, or the name in the text, that is lost.</param>
+    /// <param name="property">The property of a schedule that is lost, or that would have to say what is lost.</param>
     /// <param name="message">What is lost and what comes of it.</param>
     /// <param name="suggestion">What to do about it.</param>
-    public void Add(string what, string message, string? suggestion = null)
+    public void Add(string property, string message, string? suggestion = null)
     {
-        var loss = new Finding
-        {
-            Code = "ConversionLoss", Severity = FindingSeverity.Warning, Path = what, Message = message, Suggestion = suggestion,
-        };
+        var loss = ConversionFinding.Loss(property, message, suggestion);
 
         // Several rules may lose the same thing; it is lost once.
         if (!found.Contains(loss)) found.Add(loss);
+    }
+
+    /// <summary>The zone, where the schedule has none of its own and goes by its policy's, of which a conversion knows nothing.</summary>
+    public void OwnZone(PlainSchedule schedule)
+    {
+        if (schedule.Source.TimeZone is null)
+        {
+            Add(nameof(Schedule.TimeZone), $"The schedule has no time zone of its own and takes its policy's: to {format} it goes as UTC.",
+                "Set TimeZone, such as Europe/Oslo, or UTC if that is what is meant.");
+        }
     }
 
     /// <summary>Dates beside a rule, in a format that has rules alone.</summary>

@@ -20,7 +20,7 @@ internal abstract class VendorFormat : IScheduleFormat
         }
         catch (FormatFault fault)
         {
-            return Problem(fault, "ConversionUnreadable", $"The {Name} text cannot be read: {fault.Message}");
+            return fault.Problem ?? ConversionFinding.Unreadable(Name, text, fault.Message, fault.Suggestion);
         }
     }
 
@@ -29,21 +29,18 @@ internal abstract class VendorFormat : IScheduleFormat
         try
         {
             var losses = new Losses(Name);
-            var text = Write(PlainSchedule.Of(schedule), losses);
+            var plain = PlainSchedule.Of(schedule);
+            losses.OwnZone(plain);
+            var text = Write(plain, losses);
             return new Conversion<string>(text, losses.Found);
         }
         catch (FormatFault fault)
         {
-            return Problem(fault, "ConversionImpossible", $"{Name} cannot say the schedule: {fault.Message}");
+            return fault.Problem ?? ConversionFinding.Impossible(Name, fault.Message, fault.Suggestion);
         }
     }
 
     protected abstract Schedule Read(string text, Losses losses);
 
     protected abstract string Write(PlainSchedule schedule, Losses losses);
-
-    private static Finding Problem(FormatFault fault, string code, string message) => fault.Problem ?? new Finding
-    {
-        Code = code, Kind = FindingKind.InvalidArgument, Message = message, Suggestion = fault.Suggestion,
-    };
 }

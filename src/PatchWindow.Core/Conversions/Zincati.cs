@@ -43,7 +43,7 @@ internal sealed class Zincati : VendorFormat
 
         var strategy = One(tables, "updates", "strategy") ?? "periodic";
         if (strategy != "periodic") throw FormatFault.Word(strategy, "has no windows; the strategy must be periodic", ["periodic"]);
-        if (One(tables, "updates", "enabled") == "false") losses.Add("enabled", "Updates are switched off at Zincati; the schedule opens all the same.");
+        if (One(tables, "updates", "enabled") == "false") losses.Add(nameof(Schedule.RRule), "'enabled' is false: Zincati updates nothing, and the schedule opens all the same.");
 
         var windows = tables.Where(t => t.Name == Window).Select(ReadWindow).ToArray();
         if (windows.Length == 0) throw new FormatFault($"it has no [[{Window}]].");

@@ -90,13 +90,23 @@ public sealed class AwsSsmTests
     }
 
     [Theory]
-    [InlineData("cron(0 23 ? * TUE#3 *)", "The expression alone does not say how long a window lasts: no window opens until Duration is set.")]
-    [InlineData("""{ "Schedule": "rate(2 days)", "Duration": 2 }""", "Start: A rate counts from the moment on which AWS makes the window active, and the text does not say it: it is counted from midnight of 2001-01-01 UTC.")]
-    [InlineData("""{ "Schedule": "cron(0 23 ? * TUE *)", "Duration": 2, "Enabled": false }""", "Enabled: The window is switched off at AWS; the schedule opens all the same.")]
+    [InlineData("""{ "Schedule": "rate(2 days)", "Duration": 2 }""", "A rate counts from the moment at which AWS makes the window active, and the text does not say it: without a Start it is counted from 2001-01-01 UTC.")]
+    [InlineData("""{ "Schedule": "cron(0 23 ? * TUE *)", "Duration": 2, "Enabled": false }""", "RRule: 'Enabled' is false: AWS opens no window, and the schedule opens them all the same.")]
     public void What_the_text_leaves_open_is_a_loss(string text, string loss)
     {
         var found = Assert.Single(Converting.Read(Aws, text).Losses);
         Assert.Equal(("ConversionLoss", FindingSeverity.Warning, loss), (found.Code, found.Severity, found.ToString()));
+    }
+
+    [Theory]
+    [InlineData("cron(0 23 ? * TUE#3 *)", "FREQ=MONTHLY;BYDAY=3TU | 23:00:00 | 0m | UTC")]
+    [InlineData("rate(7 days)", "FREQ=DAILY;INTERVAL=7 | 0m | UTC")]
+    [InlineData("at(2026-12-05T22:00:00)", "2026-12-05T22:00:00 | 22:00:00 | 0m | UTC")]
+    public void An_expression_alone_leaves_the_duration_open_as_a_crontab_does(string expression, string schedule)
+    {
+        var read = Converting.Read(Aws, expression);
+        Assert.DoesNotContain(read.Losses, l => l.Path == nameof(Schedule.Duration));
+        Assert.Equal(schedule, Converting.Line(read.Value));
     }
 
     [Theory]
@@ -130,7 +140,7 @@ public sealed class AwsSsmTests
     [InlineData("""{ "Schedule": "cron(0 23 ? * TUE *)", "Duration": 4, "ScheduleTimezone": "Europe/Olso" }""", "'Europe/Olso' is no time zone. Did you mean 'Europe/Oslo'?")]
     [InlineData("""{ "Schedule": "cron(0 23 ? * TUE *)", "Duration": 4, "StartDate": "tomorrow" }""", "'tomorrow' is no moment for StartDate.")]
     public void A_text_that_cannot_be_read_names_the_word_and_the_nearest_right_one(string text, string reason) =>
-        Assert.StartsWith("The AwsSsm text cannot be read: " + reason, Converting.Unreadable(Aws, text).Message, StringComparison.Ordinal);
+        Assert.Contains(" cannot be read: " + reason, Converting.Unreadable(Aws, text).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_schedule_is_written_as_the_command_line_prints_it() => Assert.Equal(
@@ -170,7 +180,7 @@ public sealed class AwsSsmTests
     [Fact]
     public void A_rate_written_and_read_back_gives_the_same_windows_and_says_what_AWS_makes_of_a_past_start()
     {
-        var schedule = new Schedule { RRule = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", Start = Given.Local("2026-01-13T22:00:00"), Duration = TimeSpan.FromHours(4) };
+        var schedule = new Schedule { RRule = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", Start = Given.Local("2026-01-13T22:00:00"), Duration = TimeSpan.FromHours(4), TimeZone = "UTC" };
         var written = Converting.Write(Aws, schedule);
         Assert.StartsWith("AWS counts a rate from StartDate, 2026-01-13 22:00, only while that lies ahead", Assert.Single(written.Losses).ToString(), StringComparison.Ordinal);
         var from = Given.Moment("2026-01-01 00:00 +00:00");
@@ -219,7 +229,7 @@ public sealed class AwsSsmTests
     public void A_recurrence_that_AWS_cannot_say_is_refused_with_the_reason(Schedule schedule, string reason)
     {
         var problem = Converting.Impossible(Aws, schedule);
-        Assert.Equal("AwsSsm cannot say the schedule: " + reason, problem.Message);
+        Assert.Equal("AwsSsm cannot say this schedule: " + reason, problem.Message);
         Assert.NotNull(problem.Suggestion);
     }
 

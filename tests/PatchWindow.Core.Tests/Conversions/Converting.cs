@@ -9,6 +9,10 @@ namespace PatchWindow.Core.Tests.Conversions;
 /// <summary>Conversions made through the list of formats, and what comes of them as lines that a failure can show.</summary>
 internal static class Converting
 {
+    /// <summary>The first seed of the properties. PATCHWINDOW_CONVERSION_SEED moves it on, for other schedules than yesterday's.</summary>
+    public static int FirstSeed { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("PATCHWINDOW_CONVERSION_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var set) ? set : 1;
+
     public static IScheduleFormat Format(string name) => ScheduleFormats.All.Single(f => f.Name == name);
 
     public static Conversion<Schedule> Read(string format, string text)
@@ -23,7 +27,7 @@ internal static class Converting
         return outcome.TryGet(out var conversion, out var problem) ? conversion : throw new InvalidOperationException(problem.ToString());
     }
 
-    public static Finding Unreadable(string format, string text) => Refused(Format(format).Read(text).Problem, "ConversionUnreadable");
+    public static Finding Unreadable(string format, string text) => Refused(Format(format).Read(text).Problem, format + "Invalid");
 
     public static Finding Impossible(string format, Schedule schedule) => Refused(Format(format).Write(schedule).Problem, "ConversionImpossible");
 

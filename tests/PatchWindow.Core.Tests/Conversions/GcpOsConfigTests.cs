@@ -41,11 +41,18 @@ public sealed class GcpOsConfigTests
         Converting.Windows(
             Converting.Read(Gcp, """{ "duration": "1800.500s", "oneTimeSchedule": { "executeTime": "2026-12-05T21:00:00Z" } }""").Value, "2026-12-01 00:00 +01:00", 9));
 
-    [Theory]
-    [InlineData("""{ "oneTimeSchedule": { "executeTime": "2026-12-05T21:00:00Z" } }""", "The deployment has no duration and runs until it is done: no window opens until Duration is set.")]
-    [InlineData("""{ "duration": "60s", "state": "PAUSED", "oneTimeSchedule": { "executeTime": "2026-12-05T21:00:00Z" } }""", "state: The deployment is paused at Google; the schedule opens all the same.")]
-    public void What_the_text_leaves_open_is_a_loss(string text, string loss) =>
-        Assert.Equal(loss, Assert.Single(Converting.Read(Gcp, text).Losses).ToString());
+    [Fact]
+    public void A_deployment_that_is_paused_is_a_loss() => Assert.Equal(
+        "RRule: 'state' is PAUSED: Google deploys nothing, and the schedule opens all the same.",
+        Assert.Single(Converting.Read(Gcp, """{ "duration": "60s", "state": "PAUSED", "oneTimeSchedule": { "executeTime": "2026-12-05T21:00:00Z" } }""").Losses).ToString());
+
+    [Fact]
+    public void A_deployment_without_a_duration_leaves_it_open_as_a_crontab_does()
+    {
+        var read = Converting.Read(Gcp, """{ "oneTimeSchedule": { "executeTime": "2026-12-05T21:00:00Z" } }""");
+        Assert.Empty(read.Losses);
+        Assert.Equal(TimeSpan.Zero, read.Value.Duration);
+    }
 
     [Theory]
     [InlineData("\"frequency\": \"DAYLY\"", "'DAYLY' is no frequency. Did you mean 'DAILY'?")]
@@ -57,7 +64,7 @@ public sealed class GcpOsConfigTests
     [InlineData("\"monthly\": { \"weekDayOfMonth\": { \"weekOrdinal\": 2, \"dayOfweek\": \"TUESDAY\" } }", "'dayOfweek' is not understood. Did you mean 'dayOfWeek'?")]
     [InlineData("\"frequency\": \"DAILY\", \"startTime\": \"2026-12-05\"", "'2026-12-05' is no moment for startTime.")]
     public void A_schedule_that_cannot_be_read_names_the_word_and_the_nearest_right_one(string days, string reason) =>
-        Assert.Equal("The GcpOsConfig text cannot be read: " + reason, Converting.Unreadable(Gcp, Recurring(days)).Message);
+        Assert.EndsWith(" cannot be read: " + reason, Converting.Unreadable(Gcp, Recurring(days)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{ \"duration\": \"14400s\"", "the JSON ends too early.")]
@@ -75,7 +82,7 @@ public sealed class GcpOsConfigTests
     [InlineData("{ \"recurringSchedule\": [] }", "'recurringSchedule' is [], and must be an object in braces.")]
     [InlineData("{ \"oneTimeSchedule\": { \"executeTime\": \"2026-12-05T21:00:00Z\" }, \"duration\": \"4h\" }", "'4h' is no duration in seconds.")]
     public void JSON_that_is_none_is_refused_with_the_line_and_the_word(string text, string reason) =>
-        Assert.Equal("The GcpOsConfig text cannot be read: " + reason, Converting.Unreadable(Gcp, text).Message);
+        Assert.EndsWith(" cannot be read: " + reason, Converting.Unreadable(Gcp, text).Message, StringComparison.Ordinal);
 
     [Fact]
     public void JSON_nested_without_end_is_refused_and_does_no_harm() => Assert.Contains(
@@ -126,7 +133,7 @@ public sealed class GcpOsConfigTests
     public void A_recurrence_that_OS_Config_cannot_say_is_refused_with_the_reason(string text, string reason)
     {
         var problem = Converting.Impossible(Gcp, Given.Text(text));
-        Assert.Equal("GcpOsConfig cannot say the schedule: " + reason, problem.Message);
+        Assert.Equal("GcpOsConfig cannot say this schedule: " + reason, problem.Message);
         Assert.NotNull(problem.Suggestion);
     }
 

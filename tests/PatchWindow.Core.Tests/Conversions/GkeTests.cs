@@ -32,9 +32,47 @@ public sealed class GkeTests
     public void A_daily_window_lasts_four_hours() => Assert.Equal(
         "FREQ=DAILY | 03:00:00 | 4h | UTC", Converting.Line(Converting.Read(Gke, """{ "window": { "dailyMaintenanceWindow": { "startTime": "03:00", "duration": "PT4H0M0S" } } }""").Value));
 
+    [Theory]
+    [InlineData("""{ "windowStartTime": { "hours": 1 }, "windowDuration": "21600s", "recurrence": "FREQ=WEEKLY;BYDAY=SA" }""", "FREQ=WEEKLY;BYDAY=SA | 01:00:00 | 6h | UTC")]
+    [InlineData(
+        """{ "delayUntil": { "year": 2026, "month": 12, "day": 5 }, "windowStartTime": { "hours": 22, "minutes": 30 }, "windowDuration": "14400s", "recurrence": "FREQ=DAILY;INTERVAL=2" }""",
+        "FREQ=DAILY;INTERVAL=2 | from 2026-12-05T22:30:00 | 22:30:00 | 4h | UTC")]
+    public void The_window_by_its_newer_name_is_read_too(string window, string schedule)
+    {
+        var read = Converting.Read(Gke, $$"""{ "maintenancePolicy": { "window": { "recurringMaintenanceWindow": {{window}} } } }""");
+        Assert.Empty(read.Losses);
+        Assert.Equal(schedule, Converting.Line(read.Value));
+    }
+
+    [Theory]
+    [InlineData("""{ "windowStartTime": { "hours": 1 }, "windowDuration": "21600s", "recurrence": "FREQ=DAILY;INTERVAL=2" }""", "'FREQ=DAILY;INTERVAL=2' counts from a day, and there is no 'delayUntil'.")]
+    [InlineData("""{ "windowStartTime": { "hours": 1 }, "windowDuration": "21600s", "recurrence": "FREQ=MONTHLY" }""", "'FREQ=MONTHLY' counts from a day, and there is no 'delayUntil'.")]
+    [InlineData("""{ "windowStartTime": { "hours": 24 }, "windowDuration": "21600s", "recurrence": "FREQ=DAILY" }""", "'hours' is 24, and goes from 0 to 23.")]
+    [InlineData("""{ "windowStartTime": {}, "windowDuration": "6h", "recurrence": "FREQ=DAILY" }""", "'6h' is no duration in seconds.")]
+    [InlineData("""{ "windowStartTime": {}, "windowDuration": "0s", "recurrence": "FREQ=DAILY" }""", "'windowDuration' is nothing.")]
+    [InlineData("""{ "windowStartTime": {}, "recurrence": "FREQ=DAILY" }""", "'recurringMaintenanceWindow' has no 'windowDuration'.")]
+    [InlineData("""{ "windowDuration": "60s", "recurrence": "FREQ=DAILY" }""", "'recurringMaintenanceWindow' has no 'windowStartTime'.")]
+    [InlineData("""{ "delayUntil": { "year": 2026, "month": 2, "day": 30 }, "windowStartTime": {}, "windowDuration": "60s", "recurrence": "FREQ=DAILY" }""", "'delayUntil' is day 30 of a month with 28.")]
+    [InlineData("""{ "delayUntill": {}, "windowStartTime": {}, "windowDuration": "60s", "recurrence": "FREQ=DAILY" }""", "'delayUntill' is not understood. Did you mean 'delayUntil'?")]
+    public void A_window_by_its_newer_name_that_cannot_be_read_names_the_word(string window, string reason) => Assert.EndsWith(
+        " cannot be read: " + reason,
+        Converting.Unreadable(Gke, $$"""{ "recurringMaintenanceWindow": {{window}} }""").Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Positions_keep_the_time_that_they_choose_from()
+    {
+        var written = Converting.Write(Gke, new Schedule
+        {
+            RRule = "FREQ=MONTHLY;INTERVAL=5;BYHOUR=18;BYSETPOS=2,-1", At = new TimeSpan(19, 0, 0), Duration = TimeSpan.FromHours(60), TimeZone = "UTC",
+        });
+        Assert.Contains("BYHOUR=18", written.Value, StringComparison.Ordinal);
+        Assert.Equal(
+            ["2026-01-01 18:00 +00:00 for 2d12h", "2026-06-01 18:00 +00:00 for 2d12h"], Converting.Windows(Converting.Read(Gke, written.Value).Value, "2026-01-01 00:00 +00:00", 2));
+    }
+
     [Fact]
     public void Exclusions_are_a_loss() => Assert.Equal(
-        "maintenanceExclusions: Exclusions are not part of a schedule: its windows open during them as well.",
+        "Exclude: 'maintenanceExclusions' are spans of time, and a schedule excludes days: its windows open during them as well.",
         Assert.Single(Converting.Read(Gke, """{ "dailyMaintenanceWindow": { "startTime": "03:00" }, "maintenanceExclusions": { "holiday": {} } }""").Losses).ToString());
 
     [Theory]
@@ -49,7 +87,7 @@ public sealed class GkeTests
     [InlineData("""{ "window": { "startTime": "2026-12-05T01:00:00Z", "endTime": "2026-12-05T01:00:00Z" }, "recurrence": "FREQ=DAILY" }""", "'2026-12-05T01:00:00Z' is not after '2026-12-05T01:00:00Z'.")]
     [InlineData("""{ "window": { "startTime": "2026-12-05T01:00:00Z", "endTime": "2026-12-05T01:00:00Z" } }""", "'2026-12-05T01:00:00Z' is not after '2026-12-05T01:00:00Z'.")]
     public void A_window_that_cannot_be_read_names_the_word(string text, string reason) =>
-        Assert.Equal("The Gke text cannot be read: " + reason, Converting.Unreadable(Gke, text).Message);
+        Assert.EndsWith(" cannot be read: " + reason, Converting.Unreadable(Gke, text).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Sat 22:00 for 16h UTC", "2001-01-06T22:00:00Z", "FREQ=WEEKLY;BYDAY=SA")]
@@ -76,9 +114,9 @@ public sealed class GkeTests
     }
 
     [Theory]
-    [InlineData("Sat 22:00 for 4h", "16h")]
-    [InlineData("daily 22:00 for 3h", "0m")]
-    [InlineData("2nd Tue 22:00 for 2d", "0m")]
+    [InlineData("Sat 22:00 for 4h UTC", "16h")]
+    [InlineData("daily 22:00 for 3h UTC", "0m")]
+    [InlineData("2nd Tue 22:00 for 2d UTC", "0m")]
     public void Fewer_hours_than_GKE_demands_are_a_loss(string text, string hours) => Assert.Equal(
         $"Duration: GKE refuses a window unless any 32 days have 48 hours of it in pieces of at least 4 hours: here there are days with {hours}.",
         Assert.Single(Converting.Write(Gke, Given.Text(text)).Losses).ToString());
@@ -92,7 +130,7 @@ public sealed class GkeTests
     public void A_recurrence_that_GKE_cannot_say_is_refused_with_the_reason(string text, string reason)
     {
         var problem = Converting.Impossible(Gke, Given.Text(text));
-        Assert.Equal("Gke cannot say the schedule: " + reason, problem.Message);
+        Assert.Equal("Gke cannot say this schedule: " + reason, problem.Message);
         Assert.NotNull(problem.Suggestion);
     }
 

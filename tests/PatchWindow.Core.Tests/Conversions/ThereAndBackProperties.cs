@@ -13,7 +13,7 @@ public sealed class ThereAndBackProperties
         var cases = new TheoryData<string, int>();
         foreach (var format in ScheduleFormats.All.Select(f => f.Name).Where(SayableSchedules.Formats.Contains))
         {
-            for (var seed = 1; seed <= 6; seed++) cases.Add(format, seed);
+            for (var i = 0; i < 6; i++) cases.Add(format, Converting.FirstSeed + i);
         }
 
         return cases;
