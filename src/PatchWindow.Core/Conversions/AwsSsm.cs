@@ -193,7 +193,7 @@ internal sealed class AwsSsm : VendorFormat
     };
 
     private static int Offset(int days) => days is >= 0 and <= 6 ? days : throw new FormatFault(
-        $"its windows open {Math.Abs(days)} days {(days < 0 ? "before" : "after")} the rule's days, and AWS waits 0 to 6 days.", "Choose a rule whose days lie 0 to 6 days earlier.");
+        $"its windows open {Losses.Days(days)} {(days < 0 ? "before" : "after")} the rule's days, and AWS waits 0 to 6 days.", "Choose a rule whose days lie 0 to 6 days earlier.");
 
     private static long WholeCutoff(TimeSpan cutoff, TimeSpan duration, Losses losses)
     {

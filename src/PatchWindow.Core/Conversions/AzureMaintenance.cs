@@ -214,14 +214,14 @@ internal sealed class AzureMaintenance : VendorFormat
                 var offset = rule.OffsetDays == 0 ? "" : " Offset" + rule.OffsetDays.ToString(CultureInfo.InvariantCulture);
                 return Math.Abs(rule.OffsetDays) <= 6
                     ? $"{Every("Month")} {Ordinals[only.Ordinal == -1 ? 4 : only.Ordinal - 1]} {only.Day}{offset}"
-                    : throw new FormatFault($"its windows open {rule.OffsetDays} days from the rule's days, and Azure has offsets from -6 to 6.", "Choose another week of the month.");
+                    : throw new FormatFault($"its windows open {Losses.Days(rule.OffsetDays)} from the rule's days, and Azure has offsets from -6 to 6.", "Choose another week of the month.");
             case PatternKind.MonthWeekdays:
                 throw new FormatFault(
                     $"{string.Join(",", pattern.Weekdays)} is not one weekday with a number from 1 to 4 or the last, and Azure takes no more.", "Make one configuration for each.");
             case PatternKind.BusinessDay:
                 throw new FormatFault("Azure has no working days of a month.", "The nearest is one weekday: Month Last Friday.");
             case PatternKind.MonthDays:
-                throw new FormatFault($"an offset of {rule.OffsetDays} days from days of the month leads into another month.", "Give the days themselves.");
+                throw new FormatFault($"an offset of {Losses.Days(rule.OffsetDays)} from days of the month leads into another month.", "Give the days themselves.");
             default:
                 throw new FormatFault($"{rule.Rule} goes by the hour, and Azure goes by days, weeks and months.", "Write Day for once a day.");
         }

@@ -13,8 +13,10 @@ internal static class ClockChanges
     private const int Most = 20_000;
     private static readonly Duration Span = Duration.FromDays(366 * 28);
 
-    // A zone that has every kind of change, for windows that go by each host's own clock.
-    private static readonly DateTimeZone Anywhere = DateTimeZoneProviders.Tzdb["Europe/Oslo"];
+    // Zones whose clocks change at different times of day, for windows that go by each host's own: at 2 and 3, at 2 alone, about
+    // midnight, and by half an hour.
+    private static readonly DateTimeZone[] Anywhere =
+        [.. new[] { "Europe/Oslo", "America/Denver", "Asia/Beirut", "Atlantic/Azores", "Australia/Lord_Howe" }.Select(id => DateTimeZoneProviders.Tzdb[id])];
 
     /// <summary>The first day on which a window differs once the schedule is changed; null where none does.</summary>
     public static LocalDateTime? FirstDifference(CompiledSchedule schedule, Action<Schedule> change)
@@ -31,7 +33,12 @@ internal static class ClockChanges
 
     private static LocalDateTime? FirstDifference(CompiledSchedule schedule, CompiledSchedule changed, Instant from)
     {
-        var zone = schedule.Zone ?? Anywhere;
+        var zones = schedule.Zone is { } own ? [own] : Anywhere;
+        return zones.Select(zone => FirstDifference(schedule, changed, zone, from)).Where(first => first is not null).Min();
+    }
+
+    private static LocalDateTime? FirstDifference(CompiledSchedule schedule, CompiledSchedule changed, DateTimeZone zone, Instant from)
+    {
         if (zone.GetZoneIntervals(from, from + Span).Skip(1).FirstOrDefault() is null) return null;
         var ours = schedule.Between(from, from + Span, zone).Take(Most);
         var theirs = changed.Between(from, from + Span, zone).Take(Most);

@@ -59,7 +59,7 @@ internal sealed class ConfigMgr : VendorFormat
         foreach (var rule in schedule.Rules)
         {
             losses.End(rule);
-            tokens.AddRange(Tokens(rule, token));
+            tokens.AddRange(Tokens(rule, token, schedule));
         }
 
         tokens.AddRange(schedule.Dates.Select(date => token with { Recurrence = TokenRecurrence.None, Start = date }));
@@ -161,12 +161,12 @@ internal sealed class ConfigMgr : VendorFormat
         }
         select (sameTime || rule.Frequency < Frequency.Daily ? whole : whole with { ByHour = [alike.Key.Time.Hour], ByMinute = [alike.Key.Time.Minute] }).ToString();
 
-    private static IEnumerable<ScheduleToken> Tokens(PlainRule rule, ScheduleToken token)
+    private static IEnumerable<ScheduleToken> Tokens(PlainRule rule, ScheduleToken token, PlainSchedule schedule)
     {
         if (rule.OffsetDays != 0)
         {
             throw new FormatFault(
-                $"its windows open {Math.Abs(rule.OffsetDays)} days {(rule.OffsetDays < 0 ? "before" : "after")} the days of {rule.Rule}, and a token has the days themselves.",
+                $"its windows open {Losses.Days(rule.OffsetDays)} {(rule.OffsetDays < 0 ? "before" : "after")} the days of {rule.Rule}, and a token has the days themselves.",
                 "The nearest is the rule's own day, or a weekday of another week.");
         }
 
@@ -185,19 +185,19 @@ internal sealed class ConfigMgr : VendorFormat
                 return [token with { Recurrence = TokenRecurrence.Interval, Every = every, Start = rule.FirstStart }];
             case PatternKind.Daily:
                 Range(pattern.Interval, 31, "days", rule);
-                return Each(rule, pattern, [(token with { Recurrence = TokenRecurrence.Interval, Every = (0, 0, pattern.Interval) }, _ => true)]);
+                return Each(rule, pattern, schedule, [(token with { Recurrence = TokenRecurrence.Interval, Every = (0, 0, pattern.Interval) }, _ => true)]);
             case PatternKind.Weekly:
                 if (pattern.Months.Count > 0) goto default;
                 Range(pattern.Interval, 4, "weeks", rule);
-                return Each(rule, pattern, pattern.Days.Select<IsoDayOfWeek, (ScheduleToken, Func<LocalDate, bool>)>(d =>
+                return Each(rule, pattern, schedule, pattern.Days.Select<IsoDayOfWeek, (ScheduleToken, Func<LocalDate, bool>)>(d =>
                     (token with { Recurrence = TokenRecurrence.Weekly, Interval = pattern.Interval, Weekday = d }, date => date.DayOfWeek == d)));
             case PatternKind.MonthDays when pattern.MonthDays.All(d => d is -1 or > 0):
                 Range(pattern.Interval, 12, "months", rule);
-                return Each(rule, pattern, pattern.MonthDays.Select<int, (ScheduleToken, Func<LocalDate, bool>)>(d =>
+                return Each(rule, pattern, schedule, pattern.MonthDays.Select<int, (ScheduleToken, Func<LocalDate, bool>)>(d =>
                     (token with { Recurrence = TokenRecurrence.MonthlyByDate, Interval = pattern.Interval, Which = Math.Max(d, 0) }, date => d == -1 ? IsLast(date, 1) : date.Day == d)));
             case PatternKind.MonthWeekdays when pattern.Weekdays.All(w => w.Ordinal is -1 or (> 0 and <= 4)):
                 Range(pattern.Interval, 12, "months", rule);
-                return Each(rule, pattern, pattern.Weekdays.Select<WeekdayOrdinal, (ScheduleToken, Func<LocalDate, bool>)>(w =>
+                return Each(rule, pattern, schedule, pattern.Weekdays.Select<WeekdayOrdinal, (ScheduleToken, Func<LocalDate, bool>)>(w =>
                     (token with { Recurrence = TokenRecurrence.MonthlyByWeekday, Interval = pattern.Interval, Weekday = w.Day, Which = Math.Max(w.Ordinal, 0) },
                         date => date.DayOfWeek == w.Day && (w.Ordinal == -1 ? IsLast(date, 7) : (date.Day - 1) / 7 == w.Ordinal - 1))));
             default:
@@ -210,15 +210,24 @@ internal sealed class ConfigMgr : VendorFormat
 
     private static bool IsLast(LocalDate date, int days) => date.Day + days > CalendarSystem.Iso.GetDaysInMonth(date.Year, date.Month);
 
-    // A token for each day and time, beginning with its own first window.
-    private static IEnumerable<ScheduleToken> Each(PlainRule rule, RulePattern pattern, IEnumerable<(ScheduleToken Token, Func<LocalDate, bool> Is)> days)
+    // A token for each day and time. It begins with its own first window, where it counts weeks or months from there; otherwise
+    // with the schedule's start, so that a token is written back as it was read.
+    private static IEnumerable<ScheduleToken> Each(
+        PlainRule rule, RulePattern pattern, PlainSchedule schedule, IEnumerable<(ScheduleToken Token, Func<LocalDate, bool> Is)> days)
     {
         var starts = rule.Starts().Take(Searched).ToArray();
         return (from time in pattern.Times
                 from day in days
                 let first = starts.Where(s => s.TimeOfDay == time && day.Is(s.Date)).Select(s => (LocalDateTime?)s).FirstOrDefault()
                 where first is not null
-                select day.Token with { Start = first.Value }).ToArray();
+                select day.Token with { Start = Begin(day.Token, schedule, time) ?? first.Value }).ToArray();
+    }
+
+    private static LocalDateTime? Begin(ScheduleToken token, PlainSchedule schedule, LocalTime time)
+    {
+        if (token.Interval > 1 || token.Recurrence == TokenRecurrence.Interval || schedule.Source.Start is null || schedule.Compiled.Offset.Distance is not { Ticks: 0 })
+            return null;
+        return Moments.FirstDay(schedule.Compiled.Start, time) + time;
     }
 
     private static void Range(int interval, int most, string unit, PlainRule rule)

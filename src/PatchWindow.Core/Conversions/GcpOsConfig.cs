@@ -169,7 +169,7 @@ internal sealed class GcpOsConfig : VendorFormat
             case PatternKind.MonthDays:
                 throw new FormatFault(
                     offset == 0 ? $"{string.Join(",", pattern.MonthDays)} is not one day of the month, and a patch deployment has one, or the last."
-                    : $"an offset of {offset} days from days of the month leads into another month.", "Make one deployment for each day, with monthDay 1 to 31 or -1.");
+                    : $"an offset of {Losses.Days(offset)} from days of the month leads into another month.", "Make one deployment for each day, with monthDay 1 to 31 or -1.");
             case PatternKind.MonthWeekdays when pattern.Weekdays is [{ Ordinal: -1 or (> 0 and <= 4) } only] && Math.Abs(offset) <= 30:
                 return ("MONTHLY", JsonValue.Of(("weekDayOfMonth", JsonValue.Of(
                     ("weekOrdinal", JsonValue.Of(only.Ordinal)), ("dayOfWeek", Weekday(only.Day)), ("dayOffset", offset == 0 ? null : JsonValue.Of(offset))))));

@@ -161,7 +161,7 @@ internal sealed class Gke : VendorFormat
         var start = ToUtc(rule.FirstStart);
         var days = rule.OffsetDays + Period.Between(rule.FirstStart.Date, start.Date, PeriodUnits.Days).Days;
         var result = UtcRule(pattern, days) ?? throw new FormatFault(
-            $"the days of {rule.Rule} lie {days} days apart from those in UTC, and no rule counts them there.", "Choose a time of day on which it is the same day in UTC.");
+            $"the days of {rule.Rule} lie {Losses.Days(days)} {(days < 0 ? "earlier" : "later")} in UTC, and no rule counts them there.", "Choose a time of day on which it is the same day in UTC.");
         return (rule.Last is { } last ? result with { Until = ToUtc(Moments.End(last, Period.FromSeconds(1))), UntilIsUtc = true } : result, start);
     }
 

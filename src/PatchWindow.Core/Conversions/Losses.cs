@@ -109,6 +109,9 @@ internal sealed class Losses(string format)
         Compare(nameof(Schedule.DurationMode), schedule.Compiled.Mode, mode, s => s.DurationMode = mode);
     }
 
+    /// <summary>A number of days, the sign aside, in words.</summary>
+    public static string Days(int days) => Math.Abs(days) == 1 ? "1 day" : Math.Abs(days).ToString(CultureInfo.InvariantCulture) + " days";
+
     public static string Text(LocalDateTime local, string pattern = "uuuu-MM-dd HH:mm") => local.ToString(pattern, CultureInfo.InvariantCulture);
 
     private static string Some(IEnumerable<string> dates)

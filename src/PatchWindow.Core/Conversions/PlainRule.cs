@@ -71,15 +71,17 @@ internal sealed class PlainRule
             // Part of a day is another time of day, unless there are several.
             if (pattern.Kind != PatternKind.Clock && pattern.Times.Count() != 1)
                 throw new FormatFault($"its offset {schedule.Source.Offset} has hours, and it opens several times a day.", "Give the times of day themselves.");
-            pattern = pattern.Hours.Count == 0 ? pattern : pattern with { Hours = [start.Hour], Minutes = [start.Minute], Seconds = [start.Second] };
+            pattern = pattern.Kind == PatternKind.Clock
+                ? pattern with { Hours = [], Minutes = [], Seconds = [] }
+                : pattern with { Hours = [start.Hour], Minutes = [start.Minute], Seconds = [start.Second] };
         }
 
         var days = Period.Between(first.Date, start.Date, PeriodUnits.Days).Days;
         var later = pattern.Kind == PatternKind.Clock ? pattern : pattern.Later(days);
-        return new PlainRule(rule, times, offset, later ?? pattern, later is null ? days : 0, start)
-        {
-            Last = Earlier(EndOf(rule, times, first, zone) is { } end ? Later(end, offset) : null, schedule.Until),
-        };
+        var last = Earlier(EndOf(rule, times, first, zone) is { } end ? Later(end, offset) : null, schedule.Until);
+        return last >= start || last is null
+            ? new PlainRule(rule, times, offset, later ?? pattern, later is null ? days : 0, start) { Last = last }
+            : throw new FormatFault($"the rule {rule} ends before it ever opens.");
     }
 
     /// <summary>The starts in order, without end where the rule has none.</summary>

@@ -215,7 +215,7 @@ public sealed class AwsSsmTests
     public static TheoryData<Schedule, string> Unsayable() => new()
     {
         { new Schedule { Text = "Sat 22:00 for 4h host" }, "it opens in each host's own zone, and AwsSsm has one zone for all." },
-        { new Schedule { Text = "2nd Tue -1d 22:00 for 4h" }, "its windows open 1 days before the rule's days, and AWS waits 0 to 6 days." },
+        { new Schedule { Text = "2nd Tue -1d 22:00 for 4h" }, "its windows open 1 day before the rule's days, and AWS waits 0 to 6 days." },
         { new Schedule { Text = "1st,3rd Tue 22:00 for 4h" }, "1TU,3TU is not one weekday with a number from 1 to 5 or the last, and AWS takes no more." },
         { new Schedule { Text = "every 2 weeks Mon,Tue 22:00 for 4h" }, "Monday,Tuesday of every 2 weeks are no days that cron or a rate of AWS can count." },
         { new Schedule { RRule = "FREQ=MONTHLY;INTERVAL=5;BYMONTHDAY=1", At = default(TimeSpan), Duration = TimeSpan.FromHours(1) }, "Every 5 months are no days that cron or a rate of AWS can count." },

@@ -13,6 +13,9 @@ internal static class Converting
     public static int FirstSeed { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("PATCHWINDOW_CONVERSION_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var set) ? set : 1;
 
+    // Two years of four windows a day; a rule by the second has millions.
+    private const int MostCompared = 3000;
+
     public static IScheduleFormat Format(string name) => ScheduleFormats.All.Single(f => f.Name == name);
 
     public static Conversion<Schedule> Read(string format, string text)
@@ -35,12 +38,23 @@ internal static class Converting
     public static string[] Windows(Schedule schedule, string from, int first, string hostZone = "UTC") =>
         Given.From(Given.Policy(schedule), from, first, hostZone);
 
-    /// <summary>Every window of two years as moments, whatever the zone they are shown in.</summary>
+    /// <summary>The windows of two years as moments, whatever the zone they are shown in; no more than anyone would look at.</summary>
     public static string[] Moments(Schedule schedule, Instant from, string hostZone) =>
     [
         .. WindowFinder.Between(Given.Policy(schedule), from, from + Duration.FromDays(731), new WindowQuery(from, Given.Zone(hostZone)))
+            .Take(MostCompared)
             .Select(w => $"{Utc(w.Start)} to {Utc(w.End)}, cutoff {Utc(w.Cutoff)}"),
     ];
+
+    /// <summary>The same lines; the first that differs is shown with the story, which an ordinary assertion would cut short.</summary>
+    public static void Same(string story, IReadOnlyList<string> expected, IReadOnlyList<string> actual)
+    {
+        var count = Math.Max(expected.Count, actual.Count);
+        var differs = Enumerable.Range(0, count).Where(i => At(expected, i) != At(actual, i)).DefaultIfEmpty(count).First();
+        if (differs < count) Assert.Fail($"{story}window {differs} is {At(actual, differs)}\nand should be {At(expected, differs)}");
+    }
+
+    private static string At(IReadOnlyList<string> lines, int index) => index < lines.Count ? lines[index] : "none";
 
     /// <summary>A schedule as its rule, time, duration, zone and what else it has.</summary>
     public static string Line(Schedule s) => string.Join(" | ", new[]

@@ -124,9 +124,9 @@ public sealed class GkeTests
     [Theory]
     [InlineData("Sat 22:00 for 16h host", "it opens in each host's own zone, and Gke has one zone for all.")]
     [InlineData("2026-12-05 22:00 for 4h", "it has dates and no rule, and GKE needs a rule.")]
-    [InlineData("1st Tue 04:00 for 60h Asia/Tokyo", "the days of FREQ=MONTHLY;BYDAY=1TU lie -1 days apart from those in UTC, and no rule counts them there.")]
-    [InlineData("4th Tue +1d 22:00 for 60h", "the days of FREQ=MONTHLY;BYDAY=4TU lie 1 days apart from those in UTC, and no rule counts them there.")]
-    [InlineData("last Tue +3d 22:00 for 60h", "the days of FREQ=MONTHLY;BYDAY=-1TU lie 3 days apart from those in UTC, and no rule counts them there.")]
+    [InlineData("1st Tue 04:00 for 60h Asia/Tokyo", "the days of FREQ=MONTHLY;BYDAY=1TU lie 1 day earlier in UTC, and no rule counts them there.")]
+    [InlineData("4th Tue +1d 22:00 for 60h", "the days of FREQ=MONTHLY;BYDAY=4TU lie 1 day later in UTC, and no rule counts them there.")]
+    [InlineData("last Tue +3d 22:00 for 60h", "the days of FREQ=MONTHLY;BYDAY=-1TU lie 3 days later in UTC, and no rule counts them there.")]
     public void A_recurrence_that_GKE_cannot_say_is_refused_with_the_reason(string text, string reason)
     {
         var problem = Converting.Impossible(Gke, Given.Text(text));

@@ -40,9 +40,7 @@ public sealed class NothingIsLostInSilenceProperties
             story += written.Value + "\n";
             var read = Converting.Read(format, written.Value).Value;
             var from = Instant.FromUtc(2010, 1, 1, 0, 0).Plus(Duration.FromDays(random.Next(4000)));
-            Assert.Equal(
-                story + string.Join("\n", Converting.Moments(schedule, from, "America/Denver").Take(2000)),
-                story + string.Join("\n", Converting.Moments(read, from, "America/Denver").Take(2000)));
+            Converting.Same(story, Converting.Moments(schedule, from, "America/Denver"), Converting.Moments(read, from, "America/Denver"));
         }
     }
 

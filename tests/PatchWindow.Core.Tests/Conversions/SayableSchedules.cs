@@ -4,7 +4,7 @@ namespace PatchWindow.Core.Tests.Conversions;
 
 /// <summary>
 /// Schedules drawn at random from a seed that a format can say without any loss. A new format adds its line to
-/// <see cref="For"/>; a format that is not known here gives none.
+/// <see cref="Drawn"/>; a format that is not known here gives none.
 /// </summary>
 internal sealed class SayableSchedules(int seed)
 {
@@ -17,7 +17,16 @@ internal sealed class SayableSchedules(int seed)
 
     public static IReadOnlyList<string> Formats { get; } = ["AwsSsm", "AzureMaintenance", "GcpOsConfig", "Gke", "ConfigMgr", "Zincati"];
 
-    public Schedule? For(string format) => format switch
+    public Schedule? For(string format)
+    {
+        var schedule = Drawn(format);
+
+        // A fifth Monday of every third month may lie beyond the end, and what never opens cannot be said.
+        if (schedule?.Until is not null && Converting.Windows(schedule, "2001-01-01 00:00 +00:00", 1).Length == 0) schedule.Until = null;
+        return schedule;
+    }
+
+    private Schedule? Drawn(string format) => format switch
     {
         "AwsSsm" => Aws(),
         "AzureMaintenance" => Azure(),

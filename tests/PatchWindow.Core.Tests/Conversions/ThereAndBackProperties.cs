@@ -34,9 +34,7 @@ public sealed class ThereAndBackProperties
             var read = Converting.Read(format, written.Value);
             Assert.Empty(read.Losses);
             story += Converting.Line(read.Value) + "\n";
-            Assert.Equal(
-                story + string.Join("\n", Converting.Moments(schedule, from, "America/Denver")),
-                story + string.Join("\n", Converting.Moments(read.Value, from, "America/Denver")));
+            Converting.Same(story, Converting.Moments(schedule, from, "America/Denver"), Converting.Moments(read.Value, from, "America/Denver"));
             Assert.Equal(written.Value, Converting.Write(format, read.Value).Value);
         }
     }
