@@ -44,8 +44,8 @@ internal sealed class AwsSsm : VendorFormat
     {
         var zone = schedule.OneZone(Name);
         losses.Exclude(schedule);
-        losses.Clock(schedule);
         var (expression, rule, isRate) = WriteExpression(schedule, losses);
+        losses.Clock(schedule);
         if (isRate && zone.GetZoneIntervals(Instant.FromUtc(2026, 1, 1, 0, 0), Instant.FromUtc(2036, 1, 1, 0, 0)).Skip(1).Any())
             losses.Add(nameof(Schedule.TimeZone), $"A rate counts hours and not days of the clock: when the clock of {zone.Id} changes, the time of day does.");
 

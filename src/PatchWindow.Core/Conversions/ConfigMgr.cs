@@ -45,7 +45,6 @@ internal sealed class ConfigMgr : VendorFormat
     {
         losses.Exclude(schedule);
         losses.Cutoff(schedule);
-        losses.Clock(schedule);
         if (schedule.Zone is { } zone && !schedule.IsUtc)
         {
             losses.Add(
@@ -62,6 +61,7 @@ internal sealed class ConfigMgr : VendorFormat
             tokens.AddRange(Tokens(rule, token, schedule));
         }
 
+        losses.Clock(schedule);
         tokens.AddRange(schedule.Dates.Select(date => token with { Recurrence = TokenRecurrence.None, Start = date }));
         return string.Concat(tokens.Select(t => Checked(t, losses).ToString()));
     }

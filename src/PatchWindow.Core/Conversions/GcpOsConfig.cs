@@ -42,19 +42,21 @@ internal sealed class GcpOsConfig : VendorFormat
         var zone = schedule.OneZone(Name);
         losses.Exclude(schedule);
         losses.Cutoff(schedule);
-        losses.Clock(schedule);
         var longest = TimeSpan.FromDays(31);
         var duration = losses.WholeDuration(schedule.Duration, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), longest);
         var seconds = JsonValue.Of(((long)duration.TotalSeconds).ToString(CultureInfo.InvariantCulture) + "s");
         if (schedule.RawRules.Count == 0)
         {
             if (schedule.Dates.Count != 1) throw new FormatFault($"it has {schedule.Dates.Count} dates, and a patch deployment has one.", "Make one deployment for each date.");
+            losses.Clock(schedule);
             var execute = Moments.Write(schedule.InstantOf(schedule.Dates[0]), DateTimeZone.Utc);
             return JsonValue.Of(("duration", seconds), ("oneTimeSchedule", JsonValue.Of(("executeTime", JsonValue.Of(execute))))).ToString();
         }
 
         losses.Include(schedule);
-        return JsonValue.Of(("duration", seconds), ("recurringSchedule", WriteRecurring(schedule, zone))).ToString();
+        var recurring = WriteRecurring(schedule, zone);
+        losses.Clock(schedule);
+        return JsonValue.Of(("duration", seconds), ("recurringSchedule", recurring)).ToString();
     }
 
     private static Schedule ReadOnce(JsonValue once)

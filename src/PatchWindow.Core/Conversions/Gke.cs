@@ -57,13 +57,13 @@ internal sealed class Gke : VendorFormat
         losses.Include(schedule);
         losses.Exclude(schedule);
         losses.Cutoff(schedule);
-        losses.Clock(schedule);
         var raw = schedule.RawRules[0];
         if (raw.Frequency < Frequency.Daily)
             throw new FormatFault($"{raw} goes by FREQ={raw.Frequency.ToString().ToUpperInvariant()}, and GKE takes DAILY, WEEKLY, MONTHLY and YEARLY.", "Give a rule by days with BYHOUR.");
 
         var offset = OffsetFrom(zone, schedule, losses);
         var (rule, start) = schedule.IsUtc && schedule.Compiled.Offset.Distance is { Ticks: 0 } ? AsIs(schedule, raw) : Moved(schedule, offset);
+        losses.Clock(schedule);
         CheckAvailability(schedule, losses);
         var first = start.WithOffset(Offset.Zero).ToInstant();
         return JsonValue.Of(
@@ -144,6 +144,7 @@ internal sealed class Gke : VendorFormat
         // The start says the one time of day; but BYSETPOS may not stand alone (RFC 5545 §3.3.10).
         var days = rule.ByMonth.Count + rule.ByWeekNo.Count + rule.ByYearDay.Count + rule.ByMonthDay.Count + rule.ByDay.Count;
         if (rule.ByHour.Count <= 1 && rule.ByMinute.Count <= 1 && rule.BySecond.Count <= 1 && (days > 0 || rule.BySetPos.Count == 0)) rule = rule with { ByHour = [], ByMinute = [], BySecond = [] };
+        if (schedule.Compiled.Until < first || rule.Until < first) throw new FormatFault($"the rule {rule} ends before it ever opens.");
         if (schedule.Compiled.Until is not { } until) return (rule, first);
         if (rule.Count is not null)
             throw new FormatFault($"{rule} counts its windows, and the schedule ends with {Losses.Text(until)} besides.", "Give COUNT or Until, not both.");

@@ -91,7 +91,7 @@ internal sealed class Losses(string format)
 
     /// <summary>
     /// What the schedule wants when the clock changes, where the format does otherwise and that can be felt. Windows that
-    /// never meet a change of the clock lose nothing.
+    /// never meet a change of the clock lose nothing. It looks through years of windows: ask last, when the format has words for the rules.
     /// </summary>
     public void Clock(
         PlainSchedule schedule, SkippedTime skipped = SkippedTime.Shift, AmbiguousTime ambiguous = AmbiguousTime.Earlier, DurationMode mode = DurationMode.Elapsed)

@@ -133,6 +133,14 @@ public sealed class AzureMaintenanceTests
         Assert.Equal("AzureMaintenance cannot say this schedule: " + reason, Converting.Impossible(Azure, schedule).Message);
     }
 
+    [Fact]
+    public void Months_by_name_are_counted_from_the_month_of_the_rule_too() => Assert.Equal(
+        "AzureMaintenance cannot say this schedule: the first window, on 2027-02-01 22:00, does not lie in the month of the rule's day, and Azure counts every 6 months from its month.",
+        Converting.Impossible(Azure, new Schedule
+        {
+            RRule = "FREQ=YEARLY;BYMONTH=1,7;BYDAY=-1TH", Offset = "P4D", Start = Given.Local("2026-12-05T22:00:00"), Duration = TimeSpan.FromHours(3), TimeZone = "UTC",
+        }).Message);
+
     private static string Text(string recurEvery) => $$"""
         { "startDateTime": "2026-12-01 22:00", "expirationDateTime": "9999-12-31 23:59:59", "duration": "03:55",
           "timeZone": "W. Europe Standard Time", "recurEvery": "{{recurEvery}}" }

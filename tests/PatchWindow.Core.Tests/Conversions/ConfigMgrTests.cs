@@ -49,6 +49,16 @@ public sealed class ConfigMgrTests
         Assert.Equal(Weekdays, written.Value);
     }
 
+    [Theory]
+    [InlineData("FREQ=YEARLY;BYMONTH=12;BYDAY=1TH\nFREQ=DAILY;INTERVAL=2", "FREQ=MONTHLY;BYMONTH=12;BYDAY=1TH | FREQ=DAILY;INTERVAL=2")]
+    [InlineData("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO\nFREQ=MONTHLY;INTERVAL=5;BYMONTHDAY=3", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO | FREQ=MONTHLY;INTERVAL=5;BYMONTHDAY=3")]
+    public void Rules_beside_each_other_are_read_back_with_one_start(string rules, string read) => Assert.Equal(
+        read,
+        Converting.Read(Cm, Converting.Write(Cm, new Schedule
+        {
+            RRule = rules, Start = Given.Local("2026-01-07T22:00:00"), Duration = TimeSpan.FromHours(4), TimeZone = "UTC",
+        }).Value).Value.RRule!.Replace("\n", " | "));
+
     [Fact]
     public void Mondays_at_22_00_for_seven_hours_from_2009_05_01_are_the_token_of_Microsoft() => Assert.Equal(
         "02C159C0381A2000", Converting.Write(Cm, new Schedule { Text = "Mon 22:00 for 7h host", Start = Given.Local("2009-05-01") }).Value);

@@ -19,12 +19,18 @@ internal sealed class SayableSchedules(int seed)
 
     public Schedule? For(string format)
     {
+        // What never opens cannot be said: the 31st of every June, or a fifth Monday that lies beyond the end.
         var schedule = Drawn(format);
-
-        // A fifth Monday of every third month may lie beyond the end, and what never opens cannot be said.
-        if (schedule?.Until is not null && Converting.Windows(schedule, "2001-01-01 00:00 +00:00", 1).Length == 0) schedule.Until = null;
+        while (schedule is not null && !Opens(schedule)) schedule = Drawn(format);
         return schedule;
     }
+
+    private static bool Opens(Schedule schedule) => schedule.RRule!.Split('\n').All(rule => Converting.Windows(
+        new Schedule
+        {
+            RRule = rule, Start = schedule.Start, At = schedule.At, Offset = schedule.Offset, Until = schedule.Until, Duration = schedule.Duration,
+        },
+        "2000-01-01 00:00 +00:00", 1).Length > 0);
 
     private Schedule? Drawn(string format) => format switch
     {

@@ -21,7 +21,7 @@ public sealed class ConvertPatchScheduleTests : SessionTest
     [InlineData("-Format AwsSsm 'rate(7 days)' -Start 2026-01-14T22:00 -Duration 4h", "2026-01-14 22:00 +00:00,2026-01-21 22:00 +00:00")]
     [InlineData("-Format AwsSsm '{ \"Schedule\": \"cron(0 22 ? * 3#2 *)\", \"ScheduleOffset\": 3, \"ScheduleTimezone\": \"Europe/Oslo\", \"Duration\": 4 }'", "2026-01-16 22:00 +01:00,2026-02-13 22:00 +01:00")]
     [InlineData("-Format AzureMaintenance '{ \"startDateTime\": \"2026-01-01 22:00\", \"duration\": \"03:55\", \"timeZone\": \"W. Europe Standard Time\", \"recurEvery\": \"Month Second Tuesday Offset3\" }' -Duration 4h", "2026-01-16 22:00 +01:00,2026-02-13 22:00 +01:00")]
-    [InlineData("-Format GcpOsConfig '{ \"recurringSchedule\": { \"timeZone\": { \"id\": \"Europe/Oslo\" }, \"timeOfDay\": { \"hours\": 22 }, \"monthly\": { \"monthDay\": -1 } } }' -Duration 4h", "2026-01-31 22:00 +01:00,2026-02-28 22:00 +01:00")]
+    [InlineData("-Format GcpOsConfig '{ \"recurringSchedule\": { \"timeZone\": { \"id\": \"Europe/Oslo\" }, \"timeOfDay\": { \"hours\": 22 }, \"monthly\": { \"monthDay\": -1 } } }' -Duration 4h", "2025-12-31 22:00 +01:00,2026-01-31 22:00 +01:00")]
     [InlineData("-Format Gke '{ \"window\": { \"startTime\": \"2026-01-03T22:00:00Z\", \"endTime\": \"2026-01-04T02:00:00Z\" }, \"recurrence\": \"FREQ=WEEKLY;BYDAY=SA\" }'", "2026-01-03 22:00 +00:00,2026-01-10 22:00 +00:00")]
     [InlineData("-Format ConfigMgr 02C159C0381A2000 -Duration 4h -TimeZone Europe/Oslo", "2026-01-05 22:00 +01:00,2026-01-12 22:00 +01:00")]
     [InlineData("-Format Zincati \"[[updates.periodic.window]]`ndays = [ 'Sat' ]`nstart_time = '22:00'`nlength_minutes = 240\"", "2026-01-03 22:00 +00:00,2026-01-10 22:00 +00:00")]
