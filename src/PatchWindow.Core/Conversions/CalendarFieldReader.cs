@@ -58,7 +58,10 @@ internal static class CalendarFieldReader
 
         // A numbered weekday beside days of the month is rare; one without a month is counted in the year.
         if (rule.ByMonthDay.Count > 0 || (rule.Frequency == Frequency.Yearly && rule.ByMonth.Count == 0)) return null;
-        return Merge(rule.ByDay.Select(d => ((int)d.Day, d.Ordinal == 0 ? [] : RuleDays.DaysOf(d.Ordinal))));
+
+        // No month has a fifteenth Tuesday.
+        var numbered = rule.ByDay.Select(d => (d.Ordinal, Part: ((int)d.Day, d.Ordinal == 0 ? [] : RuleDays.DaysOf(d.Ordinal))));
+        return Merge(numbered.Where(d => d.Ordinal == 0 || d.Part.Item2.Length > 0).Select(d => d.Part));
     }
 
     // The nth of a month's days that fall on certain weekdays, taken apart by day: the last business day is the last day if it

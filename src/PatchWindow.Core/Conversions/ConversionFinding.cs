@@ -6,9 +6,11 @@ internal static class ConversionFinding
     /// <summary>Something that is lost; the windows differ in nothing else.</summary>
     /// <param name="property">The property of <see cref="Schedule"/> that it stands in.</param>
     /// <param name="message">What it is and what becomes of the windows.</param>
-    public static Finding Loss(string property, string message) => new()
+    /// <param name="suggestion">What to do about it.</param>
+    public static Finding Loss(string property, string message, string? suggestion = null) => new()
     {
         Code = "ConversionLoss", Severity = FindingSeverity.Warning, Kind = FindingKind.InvalidData, Path = property, Message = message,
+        Suggestion = suggestion,
     };
 
     /// <summary>A recurrence that a format has no way to say.</summary>

@@ -58,11 +58,22 @@ internal sealed class ICalendarEvent
         };
         if (!rules.Exists(r => First(r, begin) == begin)) included.Add(begin);
 
-        // Midnight in Include stands for At, so a time at midnight needs At to be midnight, and the rules to say theirs.
+        // Midnight in Include stands for At, so a time at midnight needs At to be midnight, and the rules to say theirs. A rule
+        // that counts hours would count them from another one then.
         if (included.Exists(i => i.TimeOfDay == LocalTime.Midnight) && begin.TimeOfDay != LocalTime.Midnight)
         {
-            schedule.RRule = rules.Count == 0 ? null : string.Join("\n", rules.Select(r => RuleDays.Explicit(r, begin)));
-            schedule.At = TimeSpan.Zero;
+            var said = rules.ConvertAll(r => RuleDays.Explicit(r, begin));
+            if (said.Exists(r => First(r, begin.Date.AtMidnight()) != First(r, begin)))
+            {
+                _ = included.RemoveAll(i => i.TimeOfDay == LocalTime.Midnight);
+                losses.Add(ConversionFinding.Loss(
+                    nameof(Schedule.Include), "A schedule has no dates at midnight beside a rule that begins on another time of its first day: no window opens on them."));
+            }
+            else
+            {
+                schedule.RRule = said.Count == 0 ? null : string.Join("\n", said);
+                schedule.At = TimeSpan.Zero;
+            }
         }
 
         schedule.Include = [.. included.Distinct().OrderBy(i => i).Select(i => i.ToDateTimeUnspecified())];

@@ -14,6 +14,12 @@ public static class ScheduleFormats
         new ICalendarFormat(),
         new CronFormat(),
         new OnCalendarFormat(),
+        new AwsSsm(),
+        new AzureMaintenance(),
+        new GcpOsConfig(),
+        new Gke(),
+        new ConfigMgr(),
+        new Zincati(),
     ];
 
     /// <summary>The format of a name, letter case aside; a problem that names the nearest one where there is none.</summary>

@@ -18,6 +18,9 @@ internal readonly struct StartOffset
         seconds = ((((((period.Weeks * 7L) + period.Days) * 24) + period.Hours) * 60 + period.Minutes) * 60) + period.Seconds;
     }
 
+    /// <summary>How far it moves every start; null where that differs from month to month.</summary>
+    public TimeSpan? Distance => IsFixed ? TimeSpan.FromSeconds(seconds) : null;
+
     /// <summary>Whether it moves every start equally far.</summary>
     public bool IsFixed => months == 0;
 

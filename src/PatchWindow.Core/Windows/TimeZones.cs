@@ -27,6 +27,20 @@ public static class TimeZones
     /// <summary>Every IANA id known.</summary>
     public static IEnumerable<string> Ids => DateTimeZoneProviders.Tzdb.Ids;
 
+    /// <summary>Whether a zone is UTC under one of its names.</summary>
+    public static bool IsUtc(DateTimeZone zone) =>
+        zone.Equals(DateTimeZone.Utc) || (Source.CanonicalIdMap.TryGetValue(zone.Id, out var id) && id is "UTC" or "Etc/UTC" or "Etc/GMT");
+
+    /// <summary>The Windows id of a zone, and the zone that Windows means by it; null where Windows has none.</summary>
+    public static (string Id, DateTimeZone Zone)? ToWindows(DateTimeZone zone)
+    {
+        if (IsUtc(zone)) return ("UTC", DateTimeZone.Utc);
+        var canonical = Source.CanonicalIdMap.TryGetValue(zone.Id, out var known) ? known : zone.Id;
+        return Source.TzdbToWindowsIds.TryGetValue(canonical, out var id)
+            ? (id, DateTimeZoneProviders.Tzdb[Source.WindowsMapping.PrimaryMapping[id]])
+            : null;
+    }
+
     /// <summary>The zone of a name, letter case aside; a problem that names the nearest right id where there is none.</summary>
     public static Outcome<DateTimeZone> Find(string name)
     {

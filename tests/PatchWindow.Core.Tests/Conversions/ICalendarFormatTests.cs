@@ -112,6 +112,15 @@ public sealed class ICalendarFormatTests
     }
 
     [Fact]
+    public void A_date_at_midnight_beside_a_rule_that_counts_hours_is_a_loss_and_moves_none_of_them()
+    {
+        var read = ScheduleFormats.Find("ICalendar").Value.Read(Oslo + "DURATION:PT1H\nRRULE:FREQ=HOURLY;INTERVAL=42\nRDATE;TZID=Europe/Oslo:20260201T000000").Value;
+
+        Assert.Equal("Include", Assert.Single(read.Losses).Path);
+        Assert.Equal("FREQ=HOURLY;INTERVAL=42 | 22:00 | for 1h | from 2026-01-13 22:00 | Europe/Oslo", Converted.Line(read.Value));
+    }
+
+    [Fact]
     public void Nothing_is_written_of_what_opens_only_at_the_end_of_the_calendar()
     {
         var schedule = Converted.Rule("FREQ=DAILY");

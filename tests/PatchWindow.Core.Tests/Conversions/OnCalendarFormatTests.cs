@@ -57,6 +57,7 @@ public sealed class OnCalendarFormatTests
     [InlineData("FREQ=YEARLY;INTERVAL=2;BYMONTH=6;BYMONTHDAY=1", "2001/2-06-01 22:00:00")]
     [InlineData("FREQ=MONTHLY;BYMONTHDAY=-1,-15,-16", "*-*~15..16 22:00:00 + *-*~01 22:00:00")]
     [InlineData("FREQ=HOURLY;INTERVAL=8", "*-*-* 06,14,22:00:00")]
+    [InlineData("FREQ=YEARLY;BYMONTH=6,7;BYDAY=2SA,15TU", "Sat *-06,07-08..14 22:00:00")]
     public void A_rule_is_as_many_lines_as_it_takes(string rule, string lines) => Assert.Equal(lines + " | Duration", Converted.Write("OnCalendar", Converted.Rule(rule)));
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using PatchWindow.Core.Conversions;
 using PatchWindow.Core.Tests.Windows;
@@ -7,17 +6,15 @@ using PatchWindow.Core.Windows;
 namespace PatchWindow.Core.Tests.Conversions;
 
 /// <summary>
-/// There and back, for every format there is. A failure shows the seed of its schedule. PATCHWINDOW_CONVERSION_SEED moves the
-/// seeds on, for other schedules than yesterday's.
+/// There and back, for every format there is. A failure shows the seed of its schedule.
 /// </summary>
 public sealed class RoundTripProperties(ITestOutputHelper output)
 {
     private const int Drawn = 600;
 
-    // What ConvertTo-PatchSchedule takes beside the text, for formats that have no word for it.
-    private static readonly string?[] Given = [nameof(Schedule.Duration), nameof(Schedule.TimeZone)];
-
     private static readonly Instant From = Instant.FromUtc(2026, 1, 1, 0, 0), To = Instant.FromUtc(2028, 1, 1, 0, 0);
+
+    private static readonly string[] Properties = [.. typeof(Schedule).GetProperties().Select(p => p.Name)];
 
     public static TheoryData<string> Formats => [.. ScheduleFormats.All.Select(f => f.Name)];
 
@@ -25,9 +22,8 @@ public sealed class RoundTripProperties(ITestOutputHelper output)
     public void What_is_written_without_a_loss_opens_the_same_windows_for_two_years_when_it_is_read_back(string name)
     {
         var format = ScheduleFormats.Find(name).Value;
-        var first = int.TryParse(Environment.GetEnvironmentVariable("PATCHWINDOW_CONVERSION_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var set) ? set : 1;
         var (compared, lost, refused) = (0, 0, 0);
-        for (var seed = first; seed < first + Drawn; seed++)
+        for (var seed = Converting.FirstSeed; seed < Converting.FirstSeed + Drawn; seed++)
         {
             var schedule = new RandomSchedules(seed).Next();
             if (!format.Write(schedule).TryGet(out var written, out _))
@@ -38,7 +34,7 @@ public sealed class RoundTripProperties(ITestOutputHelper output)
 
             var story = $"seed {seed}: {schedule} -> {written.Value}\n";
             Assert.True(format.Read(written.Value).TryGet(out var read, out var unread), story + unread?.Message);
-            if (written.Losses.Concat(read.Losses).Any(l => !Given.Contains(l.Path)))
+            if (written.Losses.Concat(read.Losses).Any(l => !IsGivenBack(l, read.Value)))
             {
                 lost++;
                 continue;
@@ -47,32 +43,39 @@ public sealed class RoundTripProperties(ITestOutputHelper output)
             var back = read.Value;
             if (back.Duration == TimeSpan.Zero) back.Duration = Source(schedule).Duration;
             back.TimeZone ??= schedule.TimeZone;
-            Assert.Equal(story + Windows(schedule), story + Windows(back));
+            Converting.Same(story, Windows(schedule), Windows(back));
             compared++;
         }
 
         output.WriteLine($"{name}: {compared} compared, {lost} lost something, {refused} cannot be said");
-        Assert.True(compared >= Drawn / 50, $"only {compared} of {Drawn} schedules can be said in {name} without a loss, {lost} lose something");
+
+        // A format that can say little has schedules of its own, which it can say: ThereAndBackProperties.
+        Assert.True(compared >= Drawn / 50 || SayableSchedules.Formats.Contains(name), $"only {compared} of {Drawn} schedules can be said in {name} without a loss, {lost} lose something");
     }
 
     [Theory, MemberData(nameof(Formats))]
-    public void Every_loss_is_a_warning_with_the_code_of_losses_and_a_sentence(string name)
+    public void Every_loss_is_a_warning_with_the_code_of_losses_that_names_a_property_of_a_schedule_in_a_sentence(string name)
     {
         var format = ScheduleFormats.Find(name).Value;
-        var losses = Enumerable.Range(1, Drawn).Select(seed => format.Write(new RandomSchedules(seed).Next()))
+        var losses = Enumerable.Range(Converting.FirstSeed, Drawn).Select(seed => format.Write(new RandomSchedules(seed).Next()))
             .Where(o => o.IsSuccess).SelectMany(o => o.Value.Losses).ToArray();
 
         Assert.All(losses, loss =>
         {
             Assert.Equal(("ConversionLoss", FindingSeverity.Warning), (loss.Code, loss.Severity));
+            Assert.Contains(loss.Path, Properties);
             Assert.EndsWith(".", loss.Message);
         });
     }
 
+    // What ConvertTo-PatchSchedule takes beside the text, for formats that have no word for it.
+    private static bool IsGivenBack(Finding loss, Schedule read) =>
+        (loss.Path == nameof(Schedule.Duration) && read.Duration == TimeSpan.Zero) || (loss.Path == nameof(Schedule.TimeZone) && read.TimeZone is null);
+
     private static Schedule Source(Schedule schedule) => ScheduleCompiler.Compile(schedule, TimeZones.Host, [])!.Source;
 
-    private static string Windows(Schedule schedule) => string.Join("\n", WindowFinder
+    private static string[] Windows(Schedule schedule) => [.. WindowFinder
         .Between(Tests.Windows.Given.Policy("host", [], schedule), From, To, new WindowQuery(From, Tests.Windows.Given.Zone("Europe/Oslo")))
         .Take(3000)
-        .Select(w => Tests.Windows.Given.Line(w) + " until " + MomentText.Format(w.Cutoff)));
+        .Select(w => Tests.Windows.Given.Line(w) + " until " + MomentText.Format(w.Cutoff))];
 }

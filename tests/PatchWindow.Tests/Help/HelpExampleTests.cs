@@ -23,6 +23,10 @@ public sealed class HelpExampleTests(Engine engine) : SessionTest(engine)
         ["ConvertTo-PatchSchedule -Format Cron '0 22 * * sat' -Duration 4h -TimeZone Europe/Oslo"] = "PatchWindow.Schedule",
         ["'Fri *-*-11..17 22:00 Europe/Oslo' | ConvertTo-PatchSchedule -Format OnCalendar -Duration 4h | Get-PatchWindow -First 3"] = "PatchWindow.Window",
         ["New-PatchSchedule '2nd Tue +3d 22:00 for 4h Europe/Oslo' | ConvertFrom-PatchSchedule -Format OnCalendar"] = "System.String",
+        ["ConvertTo-PatchSchedule -Format AwsSsm 'cron(0 23 ? * TUE#3 *)' -Duration 4h -TimeZone Europe/Oslo | Get-PatchWindow -First 3"] = "PatchWindow.Window",
+        ["ConvertTo-PatchSchedule -Format ConfigMgr 02C159C0381A2000"] = "PatchWindow.Schedule",
+        ["New-PatchSchedule '2nd Tue +3d 22:00 for 4h Europe/Oslo' | ConvertFrom-PatchSchedule -Format AwsSsm -Strict"] = "System.String",
+        ["New-PatchSchedule 'Sat 22:00 for 4h host' -Start 2026-12-01 | ConvertFrom-PatchSchedule -Format ConfigMgr -Strict"] = "System.String",
         ["New-PatchSchedule 'Sat,Sun 01:00 for 4h Europe/Oslo' | ConvertFrom-PatchSchedule -Format ICalendar -Strict"] = "System.String",
     };
 

@@ -4,11 +4,12 @@ using PatchWindow.Core.Windows;
 
 namespace PatchWindow.Cmdlets;
 
-/// <summary>Reads another program's text as a schedule: a crontab line, a systemd timer, a calendar event.</summary>
+/// <summary>Reads another program's text as a schedule: a crontab line, a calendar event, a maintenance window of AWS or Azure.</summary>
 /// <remarks>
 /// <para>Each text becomes one schedule. What the format does not say is given beside it: a crontab has no duration and no
 /// time zone, so -Duration is needed and -TimeZone wise. What is given beside the text wins over what the text says.</para>
-/// <para>Several lines of a text give what any of them gives. A calendar file is one text: read it with Get-Content -Raw.</para>
+/// <para>Several lines of a text give what any of them gives. A calendar file is one text: read it with Get-Content -Raw. So is
+/// the JSON of AwsSsm, AzureMaintenance, GcpOsConfig and Gke, as the vendor's command line prints it: put | Out-String between.</para>
 /// <para>What the text says and a schedule cannot is lost, and a warning names it; with -Strict it is an error (ConversionLoss).</para>
 /// </remarks>
 /// <example>
@@ -22,6 +23,14 @@ namespace PatchWindow.Cmdlets;
 /// <example>
 /// <para>A recurrence rule of a calendar</para>
 /// <code>ConvertTo-PatchSchedule -Format RRule 'FREQ=WEEKLY;INTERVAL=2;BYDAY=WE' -Start 2026-01-14T22:00 -Duration 2h -TimeZone UTC</code>
+/// </example>
+/// <example>
+/// <para>The next windows of an AWS Systems Manager expression; Sunday is 1 there, and #3 the third of the month</para>
+/// <code>ConvertTo-PatchSchedule -Format AwsSsm 'cron(0 23 ? * TUE#3 *)' -Duration 4h -TimeZone Europe/Oslo | Get-PatchWindow -First 3</code>
+/// </example>
+/// <example>
+/// <para>A schedule string of Configuration Manager: Mondays at 22:00 for seven hours, from 2009-05-01, by each client's clock</para>
+/// <code>ConvertTo-PatchSchedule -Format ConfigMgr 02C159C0381A2000</code>
 /// </example>
 /// <seealso cref="ConvertFromPatchScheduleCmdlet"/>
 /// <seealso cref="NewPatchScheduleCmdlet"/>

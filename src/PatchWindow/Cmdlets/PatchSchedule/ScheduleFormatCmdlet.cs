@@ -10,7 +10,7 @@ public abstract class ScheduleFormatCmdlet : PatchWindowCmdlet
 {
     private IScheduleFormat? format;
 
-    /// <summary>How the text is written: Text, RRule, ICalendar, Cron, OnCalendar and the other formats that completion offers.</summary>
+    /// <summary>How the text is written: Text, RRule, ICalendar, Cron, OnCalendar, AwsSsm, AzureMaintenance, GcpOsConfig, Gke, ConfigMgr or Zincati.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ArgumentCompleter(typeof(ScheduleFormatCompleter))]
     [ValidateNotNullOrEmpty]
@@ -38,8 +38,10 @@ public abstract class ScheduleFormatCmdlet : PatchWindowCmdlet
             return false;
         }
 
-        foreach (var loss in conversion.Losses) WriteFinding(Strict ? loss with { Severity = FindingSeverity.Error } : loss);
-        if (Strict && conversion.Losses.Count > 0) return false;
+        // What is given beside the text is not lost.
+        var losses = conversion.Losses.Where(l => l.Path is null || !MyInvocation.BoundParameters.ContainsKey(l.Path)).ToArray();
+        foreach (var loss in losses) WriteFinding(Strict ? loss with { Severity = FindingSeverity.Error } : loss);
+        if (Strict && losses.Length > 0) return false;
         value = conversion.Value;
         return true;
     }
