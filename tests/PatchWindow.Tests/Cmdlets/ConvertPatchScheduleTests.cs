@@ -29,7 +29,7 @@ public sealed class ConvertPatchScheduleTests : SessionTest
     [Theory]
     [InlineData("'Sat 22:00 for 4h Europe/Oslo'", "OnCalendar", "Sat *-*-* 22:00:00 Europe/Oslo", "OnCalendar cannot say how long a window lasts (4h).")]
     [InlineData("'Sat 22:00 for 4h'", "Cron", "0 22 * * 6", "Cron cannot say how long a window lasts (4h).")]
-    [InlineData("'Sat 22:00 for 4h' -Cutoff 30m", "Text", "Sat 22:00 for 4h", "Text cannot say the cutoff of 30m.")]
+    [InlineData("'Sat 22:00 for 30h' -DurationMode WallClock", "Text", "Sat 22:00 for 1d6h", "Text cannot say that a window ends when the clock shows it")]
     public void A_loss_is_a_warning_that_names_it_and_under_Strict_an_error(string schedule, string format, string text, string loss)
     {
         var result = Run($"New-PatchSchedule {schedule} | ConvertFrom-PatchSchedule -Format {format}").MustSucceed();
