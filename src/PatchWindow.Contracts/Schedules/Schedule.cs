@@ -64,18 +64,8 @@ public sealed class Schedule
     /// </summary>
     public DurationMode? DurationMode { get; set; }
 
-    /// <summary>The schedule as typed, or its rule with time, duration and zone.</summary>
-    public override string ToString()
-    {
-        if (Text is not null) return Text;
-        var at = At ?? (Start is { TimeOfDay.Ticks: > 0 } start ? start.TimeOfDay : null);
-        var parts = new List<string>();
-        if (RRule is not null) parts.Add(string.Join(" + ", RRule.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries)));
-        else if (Include.Length > 0) parts.Add(string.Join(",", Include.Select(MomentText.FormatDate)));
-        if (Offset is not null) parts.Add("offset " + Offset);
-        if (at is { } time) parts.Add($"at {time:hh\\:mm}");
-        parts.Add("for " + DurationText.Format(Duration));
-        if (TimeZone is not null) parts.Add(TimeZone);
-        return string.Join(" ", parts);
-    }
+    /// <summary>
+    /// The schedule as typed, or in the words in which it would be typed; where it has none, its rule with time, duration and zone.
+    /// </summary>
+    public override string ToString() => Text ?? ScheduleWords.Of(this) ?? ScheduleWords.Plainly(this);
 }

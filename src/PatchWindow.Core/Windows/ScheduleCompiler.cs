@@ -99,9 +99,7 @@ public static class ScheduleCompiler
     private static Schedule ReadText(Schedule schedule, OccurrenceKind kind, List<Finding> faults)
     {
         if (schedule is not { Text: { } text, RRule: null }) return schedule;
-        var parsed = ScheduleText.Parse(text);
-        if (!parsed.IsSuccess && kind.MayBeDays && ScheduleText.Parse(text + " 00:00-24:00") is { IsSuccess: true } days) parsed = days;
-        if (parsed.TryGet(out var read, out var problem)) return Merge(read, schedule);
+        if (ScheduleText.Parse(text, kind.MayBeDays).TryGet(out var read, out var problem)) return Merge(read, schedule);
         faults.Add(problem with { Path = nameof(Schedule.Text) });
         return schedule;
     }
@@ -109,21 +107,31 @@ public static class ScheduleCompiler
     // Whatever is given beside the text wins over what the text says.
     private static Schedule Merge(Schedule read, Schedule given)
     {
+        var typed = read.Text;
+        read.Text = null;
+        var said = read.ToString();
         read.Name = given.Name;
-        read.Cutoff = given.Cutoff;
-        read.WhenSkipped = given.WhenSkipped;
-        read.WhenAmbiguous = given.WhenAmbiguous;
+        if (given.Cutoff != TimeSpan.Zero) read.Cutoff = given.Cutoff;
+        if (given.WhenSkipped != SkippedTime.Shift) read.WhenSkipped = given.WhenSkipped;
+        if (given.WhenAmbiguous != AmbiguousTime.Earlier) read.WhenAmbiguous = given.WhenAmbiguous;
         read.DurationMode = given.DurationMode ?? read.DurationMode;
         read.TimeZone = given.TimeZone ?? read.TimeZone;
         read.Start = given.Start ?? read.Start;
         read.Until = given.Until ?? read.Until;
         read.Offset = given.Offset ?? read.Offset;
-        read.At = given.At ?? read.At;
+        if (given.At is not null) (read.At, read.RRule) = (given.At, WithoutHours(read.RRule));
         if (given.Duration != TimeSpan.Zero) read.Duration = given.Duration;
         read.Include = [.. read.Include.Union(given.Include)];
         read.Exclude = [.. read.Exclude.Union(given.Exclude)];
+
+        // A text that no longer says what the schedule is would be printed as if it did.
+        if (read.ToString() == said) read.Text = typed;
         return read;
     }
+
+    // Several times of the text's stand in the rule.
+    private static string? WithoutHours(string? rule) =>
+        rule is not null && RecurrenceRuleParser.ParseAll(rule).TryGet(out var rules, out _) ? (rules[0] with { ByHour = [] }).ToString() : rule;
 
     private static DateTimeZone? ResolveZone(string name, List<Finding> faults)
     {

@@ -16,6 +16,7 @@ public sealed class RecurringFreezeTests
     [InlineData("Fri")]
     [InlineData("last Fri")]
     [InlineData("2026-12-25")]
+    [InlineData("last Fri in Dec from 2026-01-01 except 2027-01-01 UTC")]
     public void A_text_without_a_time_freezes_whole_days(string text) =>
         Assert.Equal(
             ["2026-12-24 20:00 +00:00 for 4h (no Fridays)"],

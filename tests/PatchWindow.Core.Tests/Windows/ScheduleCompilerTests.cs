@@ -109,6 +109,26 @@ public sealed class ScheduleCompilerTests
     }
 
     [Fact]
+    public void What_a_text_says_holds_unless_something_else_is_given_beside_it()
+    {
+        var text = "daily 02:00,14:00 for 1h cutoff 10m from 2026-01-13 until 2027-12-31 when skipped skip when ambiguous later";
+        var source = ScheduleCompiler.Compile(new Schedule { Text = text }, null, [])!.Source;
+        Assert.Equal((TimeSpan.FromMinutes(10), SkippedTime.Skip, AmbiguousTime.Later), (source.Cutoff, source.WhenSkipped, source.WhenAmbiguous));
+        Assert.Equal((new DateTime(2026, 1, 13), new DateTime(2027, 12, 31)), (source.Start, source.Until));
+
+        var other = ScheduleCompiler.Compile(
+            new Schedule { Text = text, Cutoff = TimeSpan.FromMinutes(5), WhenSkipped = SkippedTime.GapEnd, At = Hour, Start = new DateTime(2026, 2, 1) }, null, [])!.Source;
+        Assert.Equal((TimeSpan.FromMinutes(5), SkippedTime.GapEnd, Hour, "FREQ=DAILY"), (other.Cutoff, other.WhenSkipped, other.At, other.RRule));
+    }
+
+    [Theory]
+    [InlineData("saturday AT 22:00 FOR 4H", null, "saturday AT 22:00 FOR 4H")]
+    [InlineData("saturday AT 22:00 FOR 4H", "Europe/Oslo", "Sat 22:00 for 4h Europe/Oslo")]
+    [InlineData("saturday AT 22:00 FOR 4H Europe/Oslo", "Europe/Oslo", "saturday AT 22:00 FOR 4H Europe/Oslo")]
+    public void A_schedule_prints_what_was_typed_as_long_as_that_is_all_of_it(string text, string? zone, string printed) =>
+        Assert.Equal(printed, ScheduleCompiler.Compile(new Schedule { Text = text, TimeZone = zone }, null, [])!.Source.ToString());
+
+    [Fact]
     public void Dates_included_and_excepted_beside_a_text_are_added_to_its_own()
     {
         var (christmas, newYear) = (new DateTime(2026, 12, 25), new DateTime(2027, 1, 1));

@@ -42,7 +42,7 @@ public sealed class WindowFinderTests
         var query = new WindowQuery(Given.Moment("2026-10-24 12:00Z"), Given.Utc, "web01");
         var window = WindowFinder.From(policy, query.Now, query).First();
         Assert.Equal(
-            "p|Sat 22:00 for 6h|web01|2026-10-24 22:00 +02:00|2026-10-25 02:15 +01:00|2026-10-25 03:00 +01:00|Europe/Oslo|" + TimeZones.Version,
+            "p|Sat 22:00 for 6h cutoff 45m|web01|2026-10-24 22:00 +02:00|2026-10-25 02:15 +01:00|2026-10-25 03:00 +01:00|Europe/Oslo|" + TimeZones.Version,
             $"{window.Policy}|{window.Schedule}|{window.HostName}|{window.Start:yyyy-MM-dd HH:mm zzz}|{window.Cutoff:yyyy-MM-dd HH:mm zzz}"
             + $"|{window.End:yyyy-MM-dd HH:mm zzz}|{window.TimeZone}|{window.TimeZoneVersion}");
     }

@@ -251,7 +251,7 @@ public sealed class PolicySettingsTests
     {
         var finding = Assert.Single(ConfigurationFile.ReadPolicy("\"schedules\": [ { \"text\": \"2nd Teu 22:00 for 4h\" } ]").Findings);
         Assert.Equal("policies.p.schedules[0].text", finding.Path);
-        Assert.Contains("'2nd Teu 22:00 for 4h'", finding.Message);
+        Assert.Contains("2nd Teu 22:00 for 4h", finding.Message);
         Assert.Contains("Did you mean 'Tue'?", finding.Message);
     }
 

@@ -39,7 +39,7 @@ public sealed class ConvertPatchScheduleTests : SessionTest
     [InlineData("'Sat 22:00 for 4h'", "Cron", "0 22 * * 6", "Cron cannot say how long a window lasts (4h).")]
     [InlineData("'Mon 22:00 for 7h host' -Start 2009-05-01 -Cutoff 30m", "ConfigMgr", "02C159C0381A2000", "ConfigMgr has no cutoff: new work starts until a window's end, also in its last 30m.")]
     [InlineData("'Mon 22:00 for 7h' -Start 2009-05-01", "ConfigMgr", "02C159C0381A2001", "TimeZone: The schedule has no time zone of its own and takes its policy's: to ConfigMgr it goes as UTC.")]
-    [InlineData("'Sat 22:00 for 4h' -Cutoff 30m", "Text", "Sat 22:00 for 4h", "Text cannot say the cutoff of 30m.")]
+    [InlineData("'Sat 22:00 for 30h' -DurationMode WallClock", "Text", "Sat 22:00 for 1d6h", "Text cannot say that a window ends when the clock shows it")]
     public void A_loss_is_a_warning_that_names_it_and_under_Strict_an_error(string schedule, string format, string text, string loss)
     {
         var result = Run($"New-PatchSchedule {schedule} | ConvertFrom-PatchSchedule -Format {format}").MustSucceed();

@@ -30,7 +30,7 @@ public sealed class GetPatchWindowTests : SessionTest
         var window = Run("Get-PatchWindow prod-web -First 1").Single;
 
         Assert.Equal(
-            "PatchWindow.Window|prod-web|Sat 22:00 for 4h|2026-12-12 22:00 +01:00|2026-12-13 02:00 +01:00|2026-12-13 01:30 +01:00|04:00:00|Europe/Oslo|Upcoming|None",
+            "PatchWindow.Window|prod-web|Sat 22:00 for 4h cutoff 30m|2026-12-12 22:00 +01:00|2026-12-13 02:00 +01:00|2026-12-13 01:30 +01:00|04:00:00|Europe/Oslo|Upcoming|None",
             string.Join("|", new[] { window.BaseObject.GetType().FullName }.Concat(
                 new[] { "Policy", "Schedule", "Start", "End", "Cutoff", "Duration", "TimeZone", "State", "Adjustment" }.Select(window.Text))));
         Assert.Matches(@"^20\d\d[a-z]", window.Text("TimeZoneVersion"));

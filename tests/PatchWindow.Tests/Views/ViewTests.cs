@@ -101,7 +101,7 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
     {
         var lines = Engine.Show($"& {{ {Scheduled} }}").Where(line => line.Trim().Length > 0).Select(line => line.Trim()).ToList();
 
-        Assert.Equal("Schedule: FREQ=MONTHLY;BYDAY=-1FR offset P3D at 22:00 for 1d2h30m America/Argentina/Buenos_Aires", lines[0]);
+        Assert.Equal("Schedule: last Fri +3d 22:00 for 1d2h30m America/Argentina/Buenos_Aires", lines[0]);
         Assert.Equal(3, lines.Count(line => line.StartsWith("Upcoming", StringComparison.Ordinal)));
         Assert.Contains(lines, line => Regex.IsMatch(line, @"^Upcoming in \S+ +Mon 2026-12-28 22:00 00:30 \+2d 1d2h30 "));
     }

@@ -8,9 +8,12 @@ namespace PatchWindow.Cmdlets;
 /// <remarks>
 /// <para>A schedule is a recurrence with a start time, a duration and a time zone. Type it as text, give a recurrence rule of
 /// RFC 5545, or say daily, weekly or monthly. The schedule is checked before it is written; every fault is reported.</para>
-/// <para>Text reads: days, an offset, a time, a duration and a zone. Days are daily, weekdays (Sat,Sun), an ordinal and a
-/// weekday (2nd Tue, last Fri), every 2 weeks Wed, every 3 days, or a date. An offset is +3d or -1w. A time is 22:00 with
-/// 'for 4h', or 22:00-02:00. A daily schedule may end in 'except Fri'. See about_PatchWindow.</para>
+/// <para>Text reads: days, an offset, a time, and then the duration, the zone and the rest in any order. Days are daily, weekdays
+/// (Sat,Sun or Mon-Thu), weekdays of the month (2nd Tue, last Fri), last business day, day 15, every 2 weeks Wed, every 3 months
+/// 1st Sun, yearly 24 Dec, or a date. An offset is +3d, -1w or +36h. A time is 22:00 with 'for 4h', or 22:00-02:00. The rest is
+/// cutoff 30m, from 2026-01-13, until 2027-12-31, except Fri or dates, also dates. about_PatchWindow_Schedules has all of it.</para>
+/// <para>An error points at the word. A text that may mean several things is an error that lists the readings, each as a text to
+/// type (ScheduleTextAmbiguous). What is given beside a text wins over it.</para>
 /// <para>A schedule without a zone takes the zone of its policy, and this machine's own when it is used by itself.</para>
 /// </remarks>
 /// <example>
@@ -20,6 +23,18 @@ namespace PatchWindow.Cmdlets;
 /// <example>
 /// <para>The next three windows of a schedule</para>
 /// <code>New-PatchSchedule 'Sat,Sun 01:00-05:00 Europe/Oslo' | Get-PatchWindow -First 3</code>
+/// </example>
+/// <example>
+/// <para>Every second week, counted from a date, with dates left out and added</para>
+/// <code>New-PatchSchedule 'every 2 weeks Wed 22:00 for 2h from 2026-01-13 except 2026-12-23 also 2026-12-19' -TimeZone UTC</code>
+/// </example>
+/// <example>
+/// <para>The last business day of each quarter's last month, and no new work in the last half hour</para>
+/// <code>New-PatchSchedule 'last business day in Mar,Jun,Sep,Dec 20:00 for 3h cutoff 30m Europe/Oslo' | Get-PatchWindow -First 4</code>
+/// </example>
+/// <example>
+/// <para>What a recurrence rule is called in words</para>
+/// <code>New-PatchSchedule -RRule 'FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2' -At 22:00 -Duration 4h | ForEach-Object ToString</code>
 /// </example>
 /// <example>
 /// <para>A recurrence rule, with a cutoff half an hour before the end</para>
