@@ -7,13 +7,14 @@ namespace PatchWindow.Bench.Windows;
 /// <param name="Bytes">Allocated for each operation.</param>
 internal readonly record struct Cost(double Nanoseconds, double Bytes)
 {
+    public const int Warm = 400;
     private const int Runs = 5;
 
     /// <param name="work">Does something many times and says how often.</param>
-    public static Cost Of(Func<long> work)
+    /// <param name="warmMilliseconds">How long it runs before it counts: until the runtime has compiled it as well as it can.</param>
+    public static Cost Of(Func<long> work, int warmMilliseconds = Warm)
     {
-        // Until the runtime has compiled what is used often as well as it can.
-        for (var warm = Stopwatch.StartNew(); warm.ElapsedMilliseconds < 400;) _ = work();
+        for (var warm = Stopwatch.StartNew(); warm.ElapsedMilliseconds < warmMilliseconds;) _ = work();
         var times = new double[Runs];
         var bytes = new double[Runs];
         for (var run = 0; run < Runs; run++)

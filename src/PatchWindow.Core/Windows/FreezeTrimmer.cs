@@ -12,23 +12,34 @@ internal static class FreezeTrimmer
     /// </summary>
     /// <param name="occurrence">The time before freezes.</param>
     /// <param name="freezes">The policy's freezes.</param>
-    /// <param name="by">The freeze that cancelled it, or the last that took something away; null when none did.</param>
-    public static IReadOnlyList<Piece> Trim(Occurrence occurrence, FreezeWalk[] freezes, out CompiledFreeze? by)
+    /// <param name="pieces">Receives what is left; what was in it before is gone.</param>
+    /// <returns>The freeze that cancelled it, or the last that took something away; null when none did.</returns>
+    public static CompiledFreeze? Trim(Occurrence occurrence, FreezeWalk[] freezes, List<Piece> pieces)
     {
-        by = null;
+        CompiledFreeze? by = null;
         var minimum = Duration.Zero;
-        var pieces = new List<Piece> { new(occurrence.Start, occurrence.End, null) };
+        pieces.Clear();
+        pieces.Add(new Piece(occurrence.Start, occurrence.End, null));
         foreach (var walk in freezes)
         {
             if (!walk.Touches(occurrence.Start, occurrence.End)) continue;
             by = walk.Freeze;
-            if (by.Source.Mode == FreezeMode.Cancel) return [];
+            if (by.Source.Mode == FreezeMode.Cancel)
+            {
+                pieces.Clear();
+                return by;
+            }
+
             minimum = Duration.Max(minimum, Duration.FromTimeSpan(by.Source.Minimum));
-            foreach (var frozen in walk.Within(occurrence.Start, occurrence.End))
-                pieces = [.. pieces.SelectMany(piece => Without(piece, frozen, walk.Freeze))];
+            for (var i = 0; i < walk.Count; i++) Take(pieces, walk[i], walk.Freeze);
         }
 
-        return [.. pieces.Where(piece => piece.End - piece.Start >= minimum)];
+        for (var i = pieces.Count - 1; i >= 0; i--)
+        {
+            if (pieces[i].End - pieces[i].Start < minimum) pieces.RemoveAt(i);
+        }
+
+        return by;
     }
 
     /// <summary>Whether any freeze shares time with the occurrence.</summary>
@@ -41,15 +52,16 @@ internal static class FreezeTrimmer
         return touches;
     }
 
-    private static IEnumerable<Piece> Without(Piece piece, Interval frozen, CompiledFreeze by)
+    private static void Take(List<Piece> pieces, Interval frozen, CompiledFreeze by)
     {
-        if (frozen.Start >= piece.End || frozen.End <= piece.Start)
+        // Backwards, because what is added lies behind.
+        for (var i = pieces.Count - 1; i >= 0; i--)
         {
-            yield return piece;
-            yield break;
+            var piece = pieces[i];
+            if (frozen.Start >= piece.End || frozen.End <= piece.Start) continue;
+            pieces.RemoveAt(i);
+            if (frozen.End < piece.End) pieces.Insert(i, new Piece(frozen.End, piece.End, by));
+            if (frozen.Start > piece.Start) pieces.Insert(i, new Piece(piece.Start, frozen.Start, by));
         }
-
-        if (frozen.Start > piece.Start) yield return new Piece(piece.Start, frozen.Start, by);
-        if (frozen.End < piece.End) yield return new Piece(frozen.End, piece.End, by);
     }
 }

@@ -74,8 +74,21 @@ internal sealed class FreezeWalk
         return touches;
     }
 
-    /// <summary>What is frozen of [start, end), in order; ask <see cref="Touches"/> about it before.</summary>
-    public IEnumerable<Interval> Within(Instant start, Instant end) => (near ?? [bounds]).Where(f => Share(f, start, end));
+    /// <summary>How many stretches of frozen time are near the occurrence asked about last, in order of their start.</summary>
+    public int Count => near?.Count ?? 1;
+
+    public Interval this[int index] => near is null ? bounds : near[index];
+
+    /// <summary>Whether it freezes a moment of the occurrence asked about last.</summary>
+    public bool Freezes(Instant moment)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (this[i].Start <= moment && this[i].End > moment) return true;
+        }
+
+        return false;
+    }
 
     private static bool Share(Interval frozen, Instant start, Instant end) =>
         frozen.Start < end && frozen.End > start && frozen.Start < frozen.End;

@@ -97,13 +97,14 @@ public static class WindowFinder
     {
         if (query.Now >= Latest) return null;
         var freezes = FreezeWalk.Of(policy, query, query.Now);
+        var pieces = new List<Piece>();
         var running = policy.Schedules.SelectMany(
             s => s.Between(query.Now, query.Now + Duration.Epsilon, s.Zone ?? query.HostZone), (schedule, occurrence) => (schedule, occurrence));
         foreach (var (schedule, occurrence) in running.OrderBy(r => r.occurrence.Start))
         {
-            var pieces = FreezeTrimmer.Trim(occurrence, freezes, out var by);
-            if (pieces.Any(p => p.Start <= query.Now && query.Now < p.End)) continue;
-            var now = Array.Find(freezes, f => f.Within(query.Now, query.Now + Duration.Epsilon).Any())?.Freeze ?? by;
+            var by = FreezeTrimmer.Trim(occurrence, freezes, pieces);
+            if (pieces.Exists(p => p.Start <= query.Now && query.Now < p.End)) continue;
+            var now = Array.Find(freezes, f => f.Freezes(query.Now))?.Freeze ?? by;
             return Make(policy, query, new Opening(schedule, occurrence, occurrence.Start, occurrence.End, now, Frozen: true));
         }
 

@@ -18,6 +18,9 @@ internal sealed class WindowWalk
     // Pieces of occurrences that were read, sorted: one that a freeze has cut may open after another that began later.
     private List<Opening>? pending;
 
+    // What freezes leave of one occurrence, while it is cut.
+    private List<Piece>? cut;
+
     // The schedule whose occurrence comes next; -1 where none has any.
     private int first;
 
@@ -65,14 +68,9 @@ internal sealed class WindowWalk
             first = First();
 
             // A freeze has nothing to take from one that the clock skips.
-            if (!occurrence.IsSkipped && FreezeTrimmer.Touches(occurrence, freezes))
-            {
-                Cut(schedule, occurrence);
-                continue;
-            }
-
             opening = new Opening(schedule, occurrence, occurrence.Start, occurrence.End, null, false);
-            if (pending is not { Count: > 0 } && (first < 0 || heads[first]!.Value.Start > occurrence.Start)) return true;
+            if (!occurrence.IsSkipped && FreezeTrimmer.Touches(occurrence, freezes) && !Cut(ref opening)) continue;
+            if (pending is not { Count: > 0 } && (first < 0 || heads[first]!.Value.Start > opening.Start) && opening.Start < to) return true;
             Add(opening);
         }
     }
@@ -90,14 +88,26 @@ internal sealed class WindowWalk
         return least;
     }
 
-    private void Cut(CompiledSchedule schedule, Occurrence occurrence)
+    // Whether one opening is left to be dealt with; where several are, they wait among the others.
+    private bool Cut(ref Opening opening)
     {
-        var pieces = FreezeTrimmer.Trim(occurrence, freezes, out var by);
-        if (pieces.Count == 0) Add(new Opening(schedule, occurrence, occurrence.Start, occurrence.End, by, true));
-        foreach (var piece in pieces)
+        cut ??= [];
+        var by = FreezeTrimmer.Trim(opening.Occurrence, freezes, cut);
+        if (cut.Count == 0)
         {
-            if (piece.End > from) Add(new Opening(schedule, occurrence, piece.Start, piece.End, piece.By, false));
+            opening = opening with { By = by, Frozen = true };
+            return true;
         }
+
+        // What is left before the moment asked about is past.
+        while (cut.Count > 0 && cut[0].End <= from) cut.RemoveAt(0);
+        foreach (var piece in cut)
+        {
+            opening = opening with { Start = piece.Start, End = piece.End, By = piece.By };
+            if (cut.Count > 1) Add(opening);
+        }
+
+        return cut.Count == 1;
     }
 
     private void Add(Opening opening)
