@@ -112,6 +112,13 @@ public sealed class ICalendarFormatTests
     }
 
     [Fact]
+    public void Positions_keep_the_time_that_they_choose_from()
+    {
+        var rule = Converted.Rule("FREQ=DAILY;INTERVAL=4;BYHOUR=16;BYSETPOS=-1");
+        Assert.Equal("DTSTART:20010105T160000|DURATION:PT4H|RRULE:FREQ=DAILY;INTERVAL=4;BYHOUR=16;BYMINUTE=0;BYSETPOS=-1", Event(rule));
+    }
+
+    [Fact]
     public void A_date_at_midnight_beside_a_rule_that_counts_hours_is_a_loss_and_moves_none_of_them()
     {
         var read = ScheduleFormats.Find("ICalendar").Value.Read(Oslo + "DURATION:PT1H\nRRULE:FREQ=HOURLY;INTERVAL=42\nRDATE;TZID=Europe/Oslo:20260201T000000").Value;
