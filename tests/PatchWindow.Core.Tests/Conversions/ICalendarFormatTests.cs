@@ -112,6 +112,11 @@ public sealed class ICalendarFormatTests
     }
 
     [Fact]
+    public void A_first_time_that_the_clock_skips_is_counted_from_as_it_is_written() => Assert.Equal(
+        "FREQ=DAILY | 02:00 | for 1h | from 2025-03-09 02:00 | America/New_York",
+        Converted.Line(Converted.Read("ICalendar", "DTSTART;TZID=America/New_York:20250309T020000\nDURATION:PT1H\nRRULE:FREQ=DAILY")));
+
+    [Fact]
     public void Positions_keep_the_time_that_they_choose_from()
     {
         var rule = Converted.Rule("FREQ=DAILY;INTERVAL=4;BYHOUR=16;BYSETPOS=-1");
