@@ -13,9 +13,6 @@ internal sealed class ConfigMgr : VendorFormat
     // Enough to come past every day of an interval of 12 months.
     private const int Searched = 800;
 
-    // How many days before the first window a common start is looked for: every month and every week of an interval lie there.
-    private const int Before = 366;
-
     public override string Name => "ConfigMgr";
 
     protected override Schedule Read(string text, Losses losses)
@@ -69,17 +66,6 @@ internal sealed class ConfigMgr : VendorFormat
     private static FormatFault Unlike(ScheduleToken one, ScheduleToken other, string verb, Func<ScheduleToken, string> what) => new(
         $"windows of {one} {verb} {what(one)} and those of {other} {what(other)}, which is more than one schedule.", "Convert the tokens by themselves.");
 
-    private enum Months
-    {
-        // Every n months from the start's.
-        Counted,
-
-        // The same months by name, where they return every year: then any start will do.
-        Named,
-    }
-
-    // The tokens as rules of one schedule. A token counts from its own start, a schedule has one for all: it is looked for,
-    // and on which day weeks begin, until every rule begins where its token does.
     private static void ReadTimes(Schedule schedule, ScheduleToken[] tokens)
     {
         var dates = tokens.Where(t => t.Recurrence == TokenRecurrence.None).ToArray();
@@ -90,76 +76,10 @@ internal sealed class ConfigMgr : VendorFormat
         else if (dates.Any(t => t.Start.TimeOfDay == LocalTime.Midnight)) schedule.At = TimeSpan.Zero;
         if (recurring.Length == 0) return;
 
-        var firsts = recurring.Select(First).ToArray();
-        var starts = Enumerable.Range(0, Before).Select(days => firsts.Min().PlusDays(-days)).Prepend(recurring.Min(t => t.Start));
-        var found = (
-            from start in starts
-            let common = schedule.At is { } at ? start.Date + LocalTime.FromTicksSinceMidnight(at.Ticks) : start
-            from months in new[] { Months.Counted, Months.Named }
-            from weekStart in Enumerable.Range(0, 7).Select(d => RulePattern.Later(IsoDayOfWeek.Monday, d))
-            let count = new Counting(weekStart, months)
-            where !recurring.Where((token, i) => FirstFrom(token, common, count) != firsts[i]).Any()
-            select (Start: common, Count: count)).FirstOrDefault();
-        if (found.Count is null) throw new FormatFault("its tokens count from starts that no one schedule has.", "Convert the tokens by themselves.");
-        schedule.Start = found.Start.ToDateTimeUnspecified();
-        schedule.RRule = string.Join("\n", Rules(recurring, found.Count, sameTime));
+        (schedule.Start, schedule.RRule) = TokenRules.Of(recurring, schedule.At, sameTime);
     }
 
     private static TimeSpan Time(ScheduleToken token) => TimeSpan.FromTicks(token.Start.TickOfDay);
-
-    // "The second Tuesday of every three months" begins with the first second Tuesday on or after the token's start.
-    private static LocalDateTime First(ScheduleToken token)
-    {
-        var rule = Rule(token with { Interval = token.Recurrence == TokenRecurrence.Interval ? token.Interval : 1 }, new Counting(IsoDayOfWeek.Monday, Months.Counted));
-        return new RecurrenceTimes(rule, token.Start, DateTimeZone.Utc).Next(token.Start)
-            ?? throw new FormatFault($"'{token}' never occurs.");
-    }
-
-    private static LocalDateTime? FirstFrom(ScheduleToken token, LocalDateTime start, Counting count)
-    {
-        var rule = Rule(token, count) with { ByHour = [token.Start.Hour], ByMinute = [token.Start.Minute] };
-        if (rule.Frequency < Frequency.Daily) rule = Rule(token, count);
-        return new RecurrenceTimes(rule, start, DateTimeZone.Utc).Next(start);
-    }
-
-    private static RecurrenceRule Rule(ScheduleToken token, Counting count)
-    {
-        var rule = new RecurrenceRule { Interval = token.Interval };
-        if (count.Months == Months.Named && token.Interval > 1 && 12 % token.Interval == 0 && token.Recurrence is TokenRecurrence.MonthlyByWeekday or TokenRecurrence.MonthlyByDate)
-        {
-            var month = First(token).Month;
-            rule = rule with { Interval = 1, ByMonth = [.. Enumerable.Range(1, 12).Where(m => (m - month) % token.Interval == 0)] };
-        }
-
-        return token.Recurrence switch
-        {
-            TokenRecurrence.Interval when token.Every.Days > 0 => rule with { Frequency = Frequency.Daily, Interval = token.Every.Days },
-            TokenRecurrence.Interval when token.Every.Hours > 0 => rule with { Frequency = Frequency.Hourly, Interval = token.Every.Hours },
-            TokenRecurrence.Interval => rule with { Frequency = Frequency.Minutely, Interval = token.Every.Minutes },
-            TokenRecurrence.Weekly => rule with
-            {
-                Frequency = Frequency.Weekly, ByDay = [new WeekdayOrdinal(0, token.Weekday)], WeekStart = token.Interval == 1 ? IsoDayOfWeek.Monday : count.WeekStart,
-            },
-            TokenRecurrence.MonthlyByWeekday => rule with
-            {
-                Frequency = Frequency.Monthly, ByDay = [new WeekdayOrdinal(token.Which == 0 ? -1 : token.Which, token.Weekday)],
-            },
-            _ => rule with { Frequency = Frequency.Monthly, ByMonthDay = [token.Which == 0 ? -1 : token.Which] },
-        };
-    }
-
-    // Tokens that differ in the day alone are one rule.
-    private static IEnumerable<string> Rules(ScheduleToken[] tokens, Counting count, bool sameTime) =>
-        from token in tokens
-        group token by (token.Recurrence, token.Interval, token.Every, Time: token.Start.TimeOfDay, Months: string.Join(",", Rule(token, count).ByMonth)) into alike
-        let rule = Rule(alike.First(), count)
-        let days = alike.Select(t => Rule(t, count)).ToArray()
-        let whole = rule with
-        {
-            ByDay = [.. days.SelectMany(d => d.ByDay).Distinct()],
-            ByMonthDay = [.. days.SelectMany(d => d.ByMonthDay).Distinct().OrderBy(d => d)],
-        }
-        select (sameTime || rule.Frequency < Frequency.Daily ? whole : whole with { ByHour = [alike.Key.Time.Hour], ByMinute = [alike.Key.Time.Minute] }).ToString();
 
     private static IEnumerable<ScheduleToken> Tokens(PlainRule rule, ScheduleToken token, PlainSchedule schedule)
     {
@@ -205,8 +125,6 @@ internal sealed class ConfigMgr : VendorFormat
                     $"{rule.Rule} is none of the recurrences of a token.", "A token has days, weekdays, days of the month or its last, and the 1st to 4th or last of a weekday.");
         }
     }
-
-    private sealed record Counting(IsoDayOfWeek WeekStart, Months Months);
 
     private static bool IsLast(LocalDate date, int days) => date.Day + days > CalendarSystem.Iso.GetDaysInMonth(date.Year, date.Month);
 

@@ -140,10 +140,7 @@ internal sealed class Gke : VendorFormat
     {
         var times = new RecurrenceTimes(rule, schedule.Compiled.Start, DateTimeZone.Utc);
         var first = times.Next(schedule.Compiled.Start) ?? throw new FormatFault($"the rule {rule} never occurs.");
-
-        // The start says the one time of day; but BYSETPOS may not stand alone (RFC 5545 §3.3.10).
-        var days = rule.ByMonth.Count + rule.ByWeekNo.Count + rule.ByYearDay.Count + rule.ByMonthDay.Count + rule.ByDay.Count;
-        if (rule.ByHour.Count <= 1 && rule.ByMinute.Count <= 1 && rule.BySecond.Count <= 1 && (days > 0 || rule.BySetPos.Count == 0)) rule = rule with { ByHour = [], ByMinute = [], BySecond = [] };
+        if (rule.ByHour.Count <= 1 && rule.ByMinute.Count <= 1 && rule.BySecond.Count <= 1) rule = RuleDays.WithoutTime(rule);
         if (schedule.Compiled.Until < first || rule.Until < first) throw new FormatFault($"the rule {rule} ends before it ever opens.");
         if (schedule.Compiled.Until is not { } until) return (rule, first);
         if (rule.Count is not null)

@@ -185,7 +185,9 @@ internal sealed class ICalendarEvent
             var body = value.TrimEnd('Z');
             if (!RecurrenceRule.UntilPattern.Parse(body.Length == 8 ? body + "T000000" : body).TryGetValue(default, out var time) || time.Year is < 2 or > 9997)
                 return Fault($"{line.Name} '{value}' is no date or time.", "Write 20260113T220000, 20260113T210000Z or 20260113.");
-            times.Add((utc ? DateTimeZone.Utc : own) is { } from && zone is not null ? time.InZoneLeniently(from).WithZone(zone).LocalDateTime : time);
+
+            // In its own zone a time stays as it is written, also one that the clock skips: the rule counts from it.
+            times.Add((utc ? DateTimeZone.Utc : own) is { } from && zone is not null && !from.Equals(zone) ? time.InZoneLeniently(from).WithZone(zone).LocalDateTime : time);
         }
 
         take(times);

@@ -65,7 +65,7 @@ internal sealed class ICalendarFormat : IScheduleFormat
     // DTSTART says the time of day, and UNTIL is in UTC where DTSTART has a zone (§3.3.10).
     private static RecurrenceRule Shown(FlatRule flat, LocalDateTime start, FlatSchedule schedule)
     {
-        var rule = flat.Time == start.TimeOfDay ? flat.Rule with { ByHour = [], ByMinute = [], BySecond = [] }
+        var rule = flat.Time == start.TimeOfDay ? RuleDays.WithoutTime(flat.Rule)
             : flat.Rule.BySecond.Count == 0 && flat.Rule.Frequency > Frequency.Secondly && start.Second != 0 ? flat.Rule with { BySecond = [0] }
             : flat.Rule;
         return rule is { Until: { } until, UntilIsUtc: false } && schedule.Compiled.Zone is { } zone

@@ -29,6 +29,13 @@ internal static class RuleDays
         return rule;
     }
 
+    /// <summary>The rule without its one time of day, which its start says; unless BYSETPOS, which may not stand alone, chooses from it.</summary>
+    public static RecurrenceRule WithoutTime(RecurrenceRule rule)
+    {
+        var days = rule.ByMonth.Count + rule.ByWeekNo.Count + rule.ByYearDay.Count + rule.ByMonthDay.Count + rule.ByDay.Count;
+        return days == 0 && rule.BySetPos.Count > 0 ? rule : rule with { ByHour = [], ByMinute = [], BySecond = [] };
+    }
+
     /// <summary>The rules whose times are an explicit rule's, each so many seconds later; null where no rule says that.</summary>
     public static IReadOnlyList<RecurrenceRule>? Shift(RecurrenceRule rule, long seconds)
     {

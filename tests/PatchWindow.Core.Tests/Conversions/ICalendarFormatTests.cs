@@ -112,6 +112,18 @@ public sealed class ICalendarFormatTests
     }
 
     [Fact]
+    public void A_first_time_that_the_clock_skips_is_counted_from_as_it_is_written() => Assert.Equal(
+        "FREQ=DAILY | 02:00 | for 1h | from 2025-03-09 02:00 | America/New_York",
+        Converted.Line(Converted.Read("ICalendar", "DTSTART;TZID=America/New_York:20250309T020000\nDURATION:PT1H\nRRULE:FREQ=DAILY")));
+
+    [Fact]
+    public void Positions_keep_the_time_that_they_choose_from()
+    {
+        var rule = Converted.Rule("FREQ=DAILY;INTERVAL=4;BYHOUR=16;BYSETPOS=-1");
+        Assert.Equal("DTSTART:20010105T160000|DURATION:PT4H|RRULE:FREQ=DAILY;INTERVAL=4;BYHOUR=16;BYMINUTE=0;BYSETPOS=-1", Event(rule));
+    }
+
+    [Fact]
     public void A_date_at_midnight_beside_a_rule_that_counts_hours_is_a_loss_and_moves_none_of_them()
     {
         var read = ScheduleFormats.Find("ICalendar").Value.Read(Oslo + "DURATION:PT1H\nRRULE:FREQ=HOURLY;INTERVAL=42\nRDATE;TZID=Europe/Oslo:20260201T000000").Value;
