@@ -30,6 +30,9 @@ public sealed class CompiledSchedule
     /// <summary>The last part of a window in which nothing new starts.</summary>
     public Duration Cutoff { get; internal init; }
 
+    /// <summary>Whether it never gives an occurrence; known for certain, because the search ends with the calendar.</summary>
+    internal bool IsEmpty => StartsIn(Zone ?? DateTimeZone.Utc).Next(0) == LocalStarts.None;
+
     internal string Description => description.Value;
 
     internal DurationMode Mode { get; init; }

@@ -70,7 +70,7 @@ public static class ScheduleCompiler
         }
 
         var timeOfDay = LocalTime.FromTicksSinceMidnight((at ?? TimeSpan.Zero).Ticks);
-        return new CompiledSchedule(source)
+        var compiled = new CompiledSchedule(source)
         {
             Zone = zone,
             Rules = rules,
@@ -84,6 +84,25 @@ public static class ScheduleCompiler
                 ? LocalDateTime.FromDateTime(i).Date + timeOfDay
                 : LocalDateTime.FromDateTime(i))],
             Exclude = [.. source.Exclude.Select(e => LocalDateTime.FromDateTime(e).Date)],
+        };
+        if (compiled.IsEmpty) findings.Add(NeverOccurs(compiled, kind));
+        return compiled;
+    }
+
+    // Not a fault of form: it can be gone by. But somebody meant something by it.
+    private static Finding NeverOccurs(CompiledSchedule compiled, OccurrenceKind kind)
+    {
+        var isRule = compiled.Rules.Count > 0 && compiled.Rules.All(r => new RecurrenceTimes(r, compiled.Start, compiled.Zone ?? DateTimeZone.Utc).IsEmpty);
+        return new Finding
+        {
+            Code = "ScheduleNeverOccurs",
+            Severity = FindingSeverity.Warning,
+            Kind = FindingKind.InvalidArgument,
+            Path = compiled.Source.Text is not null ? nameof(Schedule.Text) : isRule ? nameof(Schedule.RRule) : nameof(Schedule.Until),
+            Message = isRule
+                ? $"The schedule '{compiled.Source}' never gives a {kind.Noun}: there is no day and time, until the year 9999, that all of its rule allows."
+                : $"The schedule '{compiled.Source}' never gives a {kind.Noun}: whatever its rule gives is excluded, or after its end.",
+            Suggestion = isRule ? "Check BYMONTH with BYMONTHDAY (30 February), BYSETPOS, and UNTIL against the start." : "Check Until, Offset and Exclude.",
         };
     }
 

@@ -8,6 +8,8 @@ namespace PatchWindow.Fleet.Configuration;
 /// <summary>Everything the configuration says, checked; what is wrong with it stands in <see cref="Findings"/>.</summary>
 public sealed class PatchConfiguration
 {
+    private const string NothingCode = "NothingConfigured";
+
     private PatchConfiguration(
         PolicySection policies, IReadOnlyList<ManagedHost> hosts, bool listsHosts, Outcome<StoreSettings> store,
         IReadOnlyList<Finding> findings, IReadOnlyList<string> files)
@@ -76,7 +78,7 @@ public sealed class PatchConfiguration
 
     private static Finding NothingConfigured(string[] files) => new()
     {
-        Code = "NothingConfigured",
+        Code = NothingCode,
         Severity = FindingSeverity.Warning,
         Message = "No policy is configured: " + (files.Length == 0
             ? $"there is neither '{ConfigurationLayers.MachineFile}' nor '{ConfigurationLayers.UserFile}'."
@@ -88,6 +90,9 @@ public sealed class PatchConfiguration
     /// <summary>Whether a finding is about a file as a whole, of which then nothing counts.</summary>
     public static bool IsFileFault(Finding finding) =>
         finding.Code is "ConfigurationNotFound" or "ConfigurationUnreadable" or "ConfigurationEmpty" or "ConfigurationInvalid";
+
+    /// <summary>Whether a finding says that no policy is configured.</summary>
+    public static bool IsEmpty(Finding finding) => finding.Code == NothingCode;
 
     /// <summary>The policies whose names match any of the patterns; a pattern without a wildcard that matches none is a problem.</summary>
     /// <param name="patterns">Names, with wildcards; none means all.</param>

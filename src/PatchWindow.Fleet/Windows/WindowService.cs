@@ -147,8 +147,13 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
     }
 
     /// <summary>Windows of two sets as one set.</summary>
-    public IEnumerable<Window> Merge(WindowSetOperation operation, IEnumerable<Window> first, IEnumerable<Window> second) =>
-        WindowSets.Merge(operation, first, second, Now);
+    /// <param name="operation">How.</param>
+    /// <param name="first">The first set.</param>
+    /// <param name="second">The second set.</param>
+    /// <param name="now">The clock that states are told for; null is the system's.</param>
+    public static IEnumerable<Window> Merge(
+        WindowSetOperation operation, IEnumerable<Window> first, IEnumerable<Window> second, Func<DateTimeOffset>? now) =>
+        WindowSets.Merge(operation, first, second, now?.Invoke() ?? SystemClock.Instance.GetCurrentInstant().ToDateTimeOffset());
 
     private DateTimeOffset Now => clock.GetCurrentInstant().ToDateTimeOffset();
 

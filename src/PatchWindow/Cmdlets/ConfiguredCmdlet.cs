@@ -9,6 +9,7 @@ public abstract class ConfiguredCmdlet : PatchWindowCmdlet
 {
     private PatchWindowSession? session;
     private ShownFindings? shown;
+    private Finding? withheld;
 
     /// <summary>
     /// A configuration file, which wins over the machine's and the user's. Without it the file named by the environment
@@ -19,6 +20,12 @@ public abstract class ConfiguredCmdlet : PatchWindowCmdlet
 
     internal PatchWindowSession Session => session
         ?? throw new InvalidOperationException("A session begins with the pipeline.");
+
+    /// <summary>
+    /// Whether policies or schedules can be piped in. That none is configured is then said by <see cref="UseConfiguredPolicies"/>, because
+    /// nobody who brings their own needs to hear it.
+    /// </summary>
+    private protected virtual bool TakesThemInHand => false;
 
     /// <summary>Whether the cmdlet changes something, and must not go by half a configuration.</summary>
     private protected virtual bool NeedsWholeFiles => false;
@@ -51,9 +58,23 @@ public abstract class ConfiguredCmdlet : PatchWindowCmdlet
             // A file that cannot be read at all leaves nothing to go by, unless another file has policies.
             if (PatchConfiguration.IsFileFault(finding) && (NeedsWholeFiles || configuration.Policies.Count == 0))
                 ThrowTerminatingError(ErrorRecords.From(finding));
-            if (shown.Already(finding)) WriteVerbose($"Said already by an earlier command: {finding}");
-            else WriteFinding(finding);
+            if (TakesThemInHand && PatchConfiguration.IsEmpty(finding)) withheld = finding;
+            else Show(finding);
         }
+    }
+
+    /// <summary>Called before configured policies are gone by: says that there are none.</summary>
+    private protected void UseConfiguredPolicies()
+    {
+        if (withheld is not { } finding) return;
+        withheld = null;
+        Show(finding);
+    }
+
+    private void Show(Finding finding)
+    {
+        if (shown!.Already(finding)) WriteVerbose($"Said already by an earlier command: {finding}");
+        else WriteFinding(finding);
     }
 
     protected override void Dispose(bool disposing)

@@ -184,4 +184,31 @@ public sealed class ScheduleCompilerTests
         _ = ScheduleCompiler.Compile(schedule, null, []);
         Assert.Equal((null, null, TimeSpan.Zero), (schedule.RRule, schedule.Offset, schedule.Duration));
     }
+
+    [Theory]
+    [InlineData("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", null, "RRule", "all of its rule allows")]
+    [InlineData("FREQ=MONTHLY;BYDAY=1MO;BYSETPOS=2", null, "RRule", "all of its rule allows")]
+    [InlineData("FREQ=HOURLY;INTERVAL=24;BYHOUR=13", null, "RRule", "all of its rule allows")]
+    [InlineData("FREQ=DAILY;UNTIL=20000101", null, "RRule", "all of its rule allows")]
+    [InlineData("FREQ=DAILY", "2000-01-01", "Until", "after its end")]
+    public void A_schedule_that_can_never_occur_is_taken_with_a_warning(string rule, string? until, string path, string why)
+    {
+        var findings = new List<Finding>();
+        var schedule = new Schedule { RRule = rule, Start = Given.Local("2026-01-01 22:00"), Duration = TimeSpan.FromHours(4), Until = until is null ? null : Given.Local(until) };
+        Assert.NotNull(ScheduleCompiler.Compile(schedule, null, findings));
+        var finding = Assert.Single(findings);
+        Assert.Equal(("ScheduleNeverOccurs", FindingSeverity.Warning, path), (finding.Code, finding.Severity, finding.Path));
+        Assert.Contains(why, finding.Message);
+    }
+
+    [Fact]
+    public void A_policy_with_such_a_schedule_is_whole_and_so_is_one_with_such_a_freeze()
+    {
+        var findings = new List<Finding>();
+        var never = new Schedule { RRule = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", At = TimeSpan.Zero, Duration = TimeSpan.FromHours(1) };
+        var policy = new Policy { Name = "p", Schedules = [Given.Text("Sat 22:00 for 4h"), never], Freezes = [new Freeze { Schedules = [never] }] };
+        Assert.NotNull(Core.Policies.PolicyCompiler.Compile(policy, findings));
+        Assert.Equal(["policies:p:schedules:1:rrule", "policies:p:freezes:0:rrule"], findings.Select(f => f.Path));
+        Assert.Contains("never gives a freeze", findings[1].Message);
+    }
 }

@@ -88,6 +88,22 @@ public sealed class GetPatchWindowTests : SessionTest
         Assert.Equal(Enumerable.Range(1, 3000).SelectMany(i => new[] { i, i }), at);
     }
 
+    [Theory]
+    [InlineData("New-PatchSchedule 'Sat 22:00 for 4h UTC' | Get-PatchWindow", 0)]
+    [InlineData("[PatchWindow.Policy]@{ Name = 'p'; Schedules = [PatchWindow.Schedule]@{ Text = 'Sat 22:00 for 4h' } } | Get-PatchWindow", 0)]
+    [InlineData("[PatchWindow.Policy]@{ Name = 'p'; Schedules = [PatchWindow.Schedule]@{ Text = 'Sat 22:00 for 4h' } } | Test-PatchWindow", 0)]
+    [InlineData("New-PatchSchedule 'daily 00:00 for 24h UTC' | Wait-PatchWindow", 0)]
+    [InlineData("New-PatchSchedule 'Sat 22:00 for 4h UTC' | Get-PatchWindow -First 2 | Merge-PatchWindow Union", 0)]
+    [InlineData("Get-PatchWindow", 1)]
+    [InlineData("Wait-PatchWindow", 1)]
+    [InlineData("Test-PatchWindow", 1)]
+    public void That_no_policy_is_configured_is_said_to_whoever_brings_none(string script, int warnings)
+    {
+        Configure("{ \"policies\": { } }");
+
+        Assert.Equal(warnings, Run(script).MustSucceed().Warnings.Count(w => w.Contains("No policy is configured")));
+    }
+
     [Fact]
     public void A_frozen_window_says_by_what()
     {

@@ -81,6 +81,8 @@ public sealed class GetPatchWindowCmdlet : ConfiguredCmdlet
     [Parameter]
     public SwitchParameter IncludeFrozen { get; set; }
 
+    private protected override bool TakesThemInHand => true;
+
     protected override void Process()
     {
         var request = new WindowRequest
@@ -96,6 +98,7 @@ public sealed class GetPatchWindowCmdlet : ConfiguredCmdlet
                 foreach (var outcome in Schedule.SelectMany(s => Session.Windows.Find(s, request))) WriteOfSchedule(outcome);
                 break;
             default:
+                UseConfiguredPolicies();
                 WriteOutcomes(Session.Windows.Find(request));
                 break;
         }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PatchWindow.Fleet.Windows;
 
 namespace PatchWindow.Cmdlets;
 
@@ -24,7 +25,7 @@ namespace PatchWindow.Cmdlets;
 /// <seealso cref="GetPatchWindowCmdlet"/>
 [Cmdlet(VerbsData.Merge, "PatchWindow")]
 [OutputType(typeof(Window))]
-public sealed class MergePatchWindowCmdlet : ConfiguredCmdlet
+public sealed class MergePatchWindowCmdlet : PatchWindowCmdlet
 {
     private readonly List<Window> first = [];
 
@@ -54,14 +55,12 @@ public sealed class MergePatchWindowCmdlet : ConfiguredCmdlet
                 Suggestion = "Add the other windows: -With (Get-PatchWindow db-cluster -First 20).",
             }));
         }
-
-        base.BeginProcessing();
     }
 
     protected override void Process() => first.AddRange(InputObject);
 
     protected override void Finish()
     {
-        foreach (var window in Session.Windows.Merge(Operation, first, With)) WriteObject(window);
+        foreach (var window in WindowService.Merge(Operation, first, With, SessionClock.Now)) WriteObject(window);
     }
 }

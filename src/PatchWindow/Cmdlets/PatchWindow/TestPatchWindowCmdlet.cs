@@ -63,6 +63,8 @@ public sealed class TestPatchWindowCmdlet : ConfiguredCmdlet
     [Parameter]
     public SwitchParameter Explain { get; set; }
 
+    private protected override bool TakesThemInHand => true;
+
     protected override void BeginProcessing()
     {
         RefuseNoHosts();
@@ -78,6 +80,7 @@ public sealed class TestPatchWindowCmdlet : ConfiguredCmdlet
         else if (asked.Add((string.Join(",", Policy), string.Join(",", HostName))))
         {
             // Once for all windows of a policy that are piped in.
+            UseConfiguredPolicies();
             decisions.AddRange(Session.Windows.Decide(new WindowRequest { Policies = Policy, HostNames = HostName }, At, For));
         }
     }

@@ -64,18 +64,24 @@ public sealed class WaitPatchWindowCmdlet : ConfiguredCmdlet
     [DurationArgument]
     public TimeSpan? Timeout { get; set; }
 
+    private protected override bool TakesThemInHand => true;
+
     protected override void BeginProcessing()
     {
         RefuseNoHosts();
         base.BeginProcessing();
     }
 
-    protected override void Process() => Add(ParameterSetName switch
+    protected override void Process()
     {
-        ObjectSet => InputObject.SelectMany(WatchedPolicy.Of),
-        ScheduleSet => Schedule.SelectMany(WatchedPolicy.Of),
-        _ => Session.Windows.Watch(new WindowRequest { Policies = Policy, HostNames = HostName }),
-    });
+        if (ParameterSetName == PolicySet) UseConfiguredPolicies();
+        Add(ParameterSetName switch
+        {
+            ObjectSet => InputObject.SelectMany(WatchedPolicy.Of),
+            ScheduleSet => Schedule.SelectMany(WatchedPolicy.Of),
+            _ => Session.Windows.Watch(new WindowRequest { Policies = Policy, HostNames = HostName }),
+        });
+    }
 
     protected override void Finish()
     {
