@@ -83,7 +83,7 @@ internal sealed class AwsSsm : VendorFormat
                 return schedule;
             case "at":
                 var read = AtPattern.Parse(match.Groups["body"].Value.Trim());
-                if (!read.Success) throw new FormatFault($"'{match.Groups["body"].Value}' is no date and time.", "Write at(2026-12-05T22:00:00).");
+                if (!read.Success || !Moments.IsUsable(read.Value)) throw new FormatFault($"'{match.Groups["body"].Value}' is no date and time.", "Write at(2026-12-05T22:00:00).");
                 schedule.Include = [read.Value.ToDateTimeUnspecified()];
                 schedule.At = read.Value.ToDateTimeUnspecified().TimeOfDay;
                 return schedule;

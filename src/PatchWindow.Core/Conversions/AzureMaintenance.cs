@@ -61,6 +61,7 @@ internal sealed class AzureMaintenance : VendorFormat
 
         var recurEvery = Needed("recurEvery", "Month Second Tuesday Offset3");
         var start = ReadDate("startDateTime", Needed("startDateTime", "2026-12-05 22:00"));
+        if (!Moments.IsUsable(start)) throw NoDate("startDateTime", window.String("startDateTime")!);
         var zoneName = Needed("timeZone", "W. Europe Standard Time");
         if (!TimeZones.Find(zoneName).TryGet(out var zone, out var problem)) throw new FormatFault(problem.Message, problem.Suggestion);
         var (rule, offset) = ReadRecurEvery(recurEvery);
@@ -78,7 +79,7 @@ internal sealed class AzureMaintenance : VendorFormat
             At = start.ToDateTimeUnspecified().TimeOfDay,
             Duration = ReadDuration(Needed("duration", "03:55")),
             TimeZone = zone.Id,
-            Until = window.String("expirationDateTime") is { } end && ReadDate("expirationDateTime", end) is { Year: < 9999 } last ? Moments.Until(last) : null,
+            Until = window.String("expirationDateTime") is { } end && ReadDate("expirationDateTime", end) is var last && Moments.IsUsable(last) ? Moments.Until(last) : null,
         };
     }
 
@@ -122,8 +123,10 @@ internal sealed class AzureMaintenance : VendorFormat
     {
         var read = Minutes.Parse(text.Trim());
         if (!read.Success) read = Seconds.Parse(text.Trim());
-        return read.Success ? read.Value : throw new FormatFault($"'{text}' is no date and time for '{name}'.", "Write 2026-12-05 22:00.");
+        return read.Success && read.Value.Year > 1 ? read.Value : throw NoDate(name, text);
     }
+
+    private static FormatFault NoDate(string name, string text) => new($"'{text}' is no date and time for '{name}'.", "Write 2026-12-05 22:00.");
 
     private static TimeSpan ReadDuration(string text)
     {

@@ -13,6 +13,9 @@ internal static class ClockChanges
     private const int Most = 20_000;
     private static readonly Duration Span = Duration.FromDays(366 * 28);
 
+    // No window opens later (WindowFinder).
+    private static readonly Instant CalendarEnd = Instant.FromUtc(9998, 1, 1, 0, 0);
+
     // Zones whose clocks change at different times of day, for windows that go by each host's own: at 2 and 3, at 2 alone, about
     // midnight, and by half an hour.
     private static readonly DateTimeZone[] Anywhere =
@@ -39,9 +42,10 @@ internal static class ClockChanges
 
     private static LocalDateTime? FirstDifference(CompiledSchedule schedule, CompiledSchedule changed, DateTimeZone zone, Instant from)
     {
-        if (zone.GetZoneIntervals(from, from + Span).Skip(1).FirstOrDefault() is null) return null;
-        var ours = schedule.Between(from, from + Span, zone).Take(Most);
-        var theirs = changed.Between(from, from + Span, zone).Take(Most);
+        var to = from < CalendarEnd - Span ? from + Span : CalendarEnd;
+        if (from >= to || zone.GetZoneIntervals(from, to).Skip(1).FirstOrDefault() is null) return null;
+        var ours = schedule.Between(from, to, zone).Take(Most);
+        var theirs = changed.Between(from, to, zone).Take(Most);
         foreach (var (our, their) in ours.Zip(theirs, (a, b) => (a, b)))
         {
             if (our.Start != their.Start || our.End != their.End) return Instant.Min(our.Start, their.Start).InZone(zone).LocalDateTime;

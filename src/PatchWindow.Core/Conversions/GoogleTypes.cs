@@ -23,7 +23,7 @@ internal static class GoogleTypes
         date.AllowOnly("year", "month", "day");
         int Needed(string part, int least, int most) =>
             Part(date, part, least, most) ?? throw new FormatFault($"'{name}' has no '{part}'.", "Give \"year\": 2026, \"month\": 12, \"day\": 5, for instance.");
-        var (year, month, day) = (Needed("year", 1, 9999), Needed("month", 1, 12), Needed("day", 1, 31));
+        var (year, month, day) = (Needed("year", 2, 9997), Needed("month", 1, 12), Needed("day", 1, 31));
         return day <= CalendarSystem.Iso.GetDaysInMonth(year, month)
             ? new LocalDate(year, month, day)
             : throw new FormatFault($"'{name}' is day {day} of a month with {CalendarSystem.Iso.GetDaysInMonth(year, month)}.");

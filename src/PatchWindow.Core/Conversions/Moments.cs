@@ -7,15 +7,19 @@ namespace PatchWindow.Core.Conversions;
 /// <summary>Moments as the cloud's APIs write them: RFC 3339, in UTC or with an offset.</summary>
 internal static class Moments
 {
+    /// <summary>Whether a date leaves room in the calendar for a zone, an offset and a duration.</summary>
+    public static bool IsUsable(LocalDateTime date) => date.Year is >= 2 and <= 9997;
+
     /// <summary>The moment of a text; a fault that names it where it is none.</summary>
     public static Instant Read(string name, string text)
     {
         var read = OffsetDateTimePattern.ExtendedIso.Parse(text.Trim().ToUpperInvariant());
-        if (read.Success) return read.Value.ToInstant();
+        if (read.Success && IsUsable(read.Value.LocalDateTime)) return read.Value.ToInstant();
 
         // "2021-01-01T00:00Z" and "…-08": ISO 8601 without seconds, as AWS takes it.
         return DateTimeOffset.TryParseExact(
             text.Trim(), ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:sszz"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            && IsUsable(LocalDateTime.FromDateTime(moment.DateTime))
             ? Instant.FromDateTimeOffset(moment)
             : throw new FormatFault($"'{text}' is no moment for {name}.", "Write 2026-12-05T22:00:00Z or 2026-12-05T22:00:00+01:00.");
     }

@@ -66,6 +66,7 @@ internal sealed class PlainRule
         var times = new RecurrenceTimes(rule, schedule.Start, zone);
         if (times.Next(schedule.Start) is not { } first) throw new FormatFault($"the rule {rule} never occurs.");
         var start = Later(first, offset);
+        if (!Moments.IsUsable(first) || !Moments.IsUsable(start)) throw new FormatFault($"the rule {rule} opens at the end of the calendar.");
         if (offset.Ticks % TimeSpan.TicksPerDay != 0)
         {
             // Part of a day is another time of day, unless there are several.
@@ -78,9 +79,12 @@ internal sealed class PlainRule
 
         var days = Period.Between(first.Date, start.Date, PeriodUnits.Days).Days;
         var later = pattern.Kind == PatternKind.Clock ? pattern : pattern.Later(days);
-        var last = Earlier(EndOf(rule, times, first, zone) is { } end ? Later(end, offset) : null, schedule.Until);
+        var last = Earlier(EndOf(rule, times, first, zone) is { } own ? Later(own, offset) : null, schedule.Until);
         return last >= start || last is null
-            ? new PlainRule(rule, times, offset, later ?? pattern, later is null ? days : 0, start) { Last = last }
+            ? new PlainRule(rule, times, offset, later ?? pattern, later is null ? days : 0, start)
+            {
+                Last = last is { } end && Moments.IsUsable(end) ? end : null,
+            }
             : throw new FormatFault($"the rule {rule} ends before it ever opens.");
     }
 
@@ -95,7 +99,8 @@ internal sealed class PlainRule
         }
     }
 
-    private static LocalDateTime Later(LocalDateTime time, TimeSpan by) => time.PlusTicks(by.Ticks);
+    // Nothing opens at the calendar's end, where there is no room to move anything.
+    private static LocalDateTime Later(LocalDateTime time, TimeSpan by) => time.Year > 9997 && by > TimeSpan.Zero ? time : time.PlusTicks(by.Ticks);
 
     private static LocalDateTime? Earlier(LocalDateTime? one, LocalDateTime? other) =>
         one is { } a && other is { } b ? LocalDateTime.Min(a, b) : one ?? other;

@@ -13,8 +13,8 @@ internal static class Converting
     public static int FirstSeed { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("PATCHWINDOW_CONVERSION_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var set) ? set : 1;
 
-    // Two years of four windows a day; a rule by the second has millions.
-    private const int MostCompared = 3000;
+    // Two years of a window every two hours; a rule by the second has millions.
+    private const int MostCompared = 9000;
 
     public static IScheduleFormat Format(string name) => ScheduleFormats.All.Single(f => f.Name == name);
 

@@ -30,6 +30,36 @@ public sealed class VendorFormatTests
         Assert.EndsWith("ends before it ever opens.", Converting.Impossible(format, schedule).Message, StringComparison.Ordinal);
     }
 
+    [Theory, MemberData(nameof(Formats))]
+    public void The_calendar_ends_somewhere_and_that_is_no_exception(string format)
+    {
+        Schedule At(string start, string? offset) => new()
+        {
+            RRule = "FREQ=WEEKLY;BYDAY=SA", Start = Given.Local(start), Until = DateTime.MaxValue, Offset = offset, Duration = TimeSpan.FromHours(3), TimeZone = "Pacific/Honolulu",
+        };
+        string?[] offsets = [null, "P9D", "-P9D", "P9DT5H", "-P9DT5H"];
+        foreach (var start in new[] { "9999-12-25T22:00", "9997-12-25T22:00", "0001-01-01T22:00", "2026-12-05T22:00" })
+        {
+            Assert.All(offsets, offset => Assert.True(
+                Converting.Format(format).Write(At(start, offset)) is { IsSuccess: true } or { Problem.Code: "ConversionImpossible" }));
+        }
+
+        Assert.All(offsets, offset => Assert.Contains("FREQ=WEEKLY;BYDAY=SA", Converting.Impossible(format, At("9999-12-25T22:00", offset)).Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("AwsSsm", "at(0000-01-01T00:00:00)")]
+    [InlineData("AwsSsm", "at(9999-12-31T23:00:00)")]
+    [InlineData("AwsSsm", """{ "Schedule": "cron(0 8 1 1 ? *)", "Duration": 2, "StartDate": "9999-12-31T23:59:59-12:00" }""")]
+    [InlineData("AwsSsm", """{ "Schedule": "rate(7 days)", "Duration": 2, "StartDate": "0001-01-01T00:00+12:00" }""")]
+    [InlineData("AzureMaintenance", """{ "startDateTime": "0001-01-01 00:00", "duration": "02:00", "timeZone": "UTC", "recurEvery": "Month First Monday Offset6" }""")]
+    [InlineData("AzureMaintenance", """{ "startDateTime": "9999-12-31 00:00", "duration": "02:00", "timeZone": "UTC", "recurEvery": "Month First Monday Offset-6" }""")]
+    [InlineData("AzureMaintenance", """{ "startDateTime": "-0100-12-31 00:00", "duration": "02:00", "timeZone": "UTC", "recurEvery": "Day" }""")]
+    [InlineData("GcpOsConfig", """{ "duration": "60s", "oneTimeSchedule": { "executeTime": "9999-12-31T23:59:59-12:00" } }""")]
+    [InlineData("Gke", """{ "window": { "startTime": "0000-12-05T01:00:00Z", "endTime": "2026-12-05T07:00:00Z" }, "recurrence": "FREQ=DAILY" }""")]
+    [InlineData("Gke", """{ "recurringMaintenanceWindow": { "delayUntil": { "year": 9999, "month": 12, "day": 31 }, "windowStartTime": {}, "windowDuration": "60s", "recurrence": "FREQ=DAILY" } }""")]
+    public void A_date_without_room_around_it_is_no_date(string format, string text) => Converting.Unreadable(format, text);
+
     [Theory]
     [InlineData("GcpOsConfig")]
     [InlineData("Zincati")]
