@@ -70,7 +70,7 @@ public static class ScheduleCompiler
         }
 
         var timeOfDay = LocalTime.FromTicksSinceMidnight((at ?? TimeSpan.Zero).Ticks);
-        return new CompiledSchedule(source)
+        var compiled = new CompiledSchedule(source)
         {
             Zone = zone,
             Rules = rules,
@@ -85,7 +85,20 @@ public static class ScheduleCompiler
                 : LocalDateTime.FromDateTime(i))],
             Exclude = [.. source.Exclude.Select(e => LocalDateTime.FromDateTime(e).Date)],
         };
+        if (compiled.StartsIn(zone ?? DateTimeZone.Utc).Next(0) == LocalStarts.None) findings.Add(Never(source, kind));
+        return compiled;
     }
+
+    // The 31st in February, or an end before the start: no fault of form, and nobody means it.
+    private static Finding Never(Schedule source, OccurrenceKind kind) => new()
+    {
+        Code = "ScheduleNeverOpens",
+        Severity = kind.MayBeDays ? FindingSeverity.Error : FindingSeverity.Warning,
+        Kind = FindingKind.InvalidArgument,
+        Path = source.RRule is null ? nameof(Schedule.Include) : nameof(Schedule.RRule),
+        Message = $"The schedule '{source}' has no {kind.Noun}: its days, its start and end and its excluded dates leave none.",
+        Suggestion = "Choose days that come.",
+    };
 
     private static LocalDateTime LastStart(LocalDateTime until) =>
         until.TimeOfDay == LocalTime.Midnight ? until.Date + LocalTime.MaxValue : until;
@@ -99,7 +112,10 @@ public static class ScheduleCompiler
     private static Schedule ReadText(Schedule schedule, OccurrenceKind kind, List<Finding> faults)
     {
         if (schedule is not { Text: { } text, RRule: null }) return schedule;
-        if (ScheduleText.Parse(text, kind.MayBeDays).TryGet(out var read, out var problem)) return Merge(read, schedule);
+
+        // Whole days have neither a time nor a length of their own: what has one beside its text says both.
+        var mayBeDays = kind.MayBeDays && schedule.At is null && schedule.Duration == TimeSpan.Zero;
+        if (ScheduleText.Parse(text, mayBeDays).TryGet(out var read, out var problem)) return Merge(read, schedule);
         faults.Add(problem with { Path = nameof(Schedule.Text) });
         return schedule;
     }
