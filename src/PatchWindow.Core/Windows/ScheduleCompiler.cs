@@ -95,8 +95,8 @@ public static class ScheduleCompiler
         Code = "ScheduleNeverOpens",
         Severity = kind.MayBeDays ? FindingSeverity.Error : FindingSeverity.Warning,
         Kind = FindingKind.InvalidArgument,
-        Path = source.RRule is null ? nameof(Schedule.Include) : nameof(Schedule.RRule),
-        Message = $"The schedule '{source}' has no {kind.Noun}: its days, its start and end and its excluded dates leave none.",
+        Path = source.Text is not null ? nameof(Schedule.Text) : source.RRule is null ? nameof(Schedule.Include) : nameof(Schedule.RRule),
+        Message = $"No {kind.Noun} of '{source}' ever comes: its days, its start and end and its excluded dates leave none.",
         Suggestion = "Choose days that come.",
     };
 

@@ -27,7 +27,9 @@ public sealed class FreezeRefusalTests
     [InlineData("2026-12-05 except 2026-12-05")]
     public void A_freeze_that_never_comes_is_an_error_and_a_window_that_never_opens_a_warning(string text)
     {
-        Assert.Equal("ScheduleNeverOpens", Problem(new Schedule { Text = text }).Code);
+        var problem = Problem(new Schedule { Text = text });
+        Assert.Equal("ScheduleNeverOpens policies:p:freezes:0:text", problem.Code + " " + problem.Path);
+        Assert.StartsWith($"No freeze of '{text}' ever comes", problem.Message, StringComparison.Ordinal);
         var findings = new List<Finding>();
         var parts = text.Split([" from ", " except "], StringSplitOptions.None);
         var windows = new Schedule { Text = parts[0] + " 22:00 for 4h" + text.Substring(parts[0].Length) };
