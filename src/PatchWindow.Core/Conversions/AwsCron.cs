@@ -66,7 +66,8 @@ internal sealed record AwsCron(string Rules, LocalTime? At, int? FirstYear, int?
 
     private static IReadOnlyList<string> Days(string monthDay, string weekday, bool severalTimes)
     {
-        if (monthDay == "?" == (weekday == "?") && (monthDay, weekday) is not ("*", "*"))
+        if ((monthDay, weekday) is ("?", "?")) throw new FormatFault("'?' stands for both days, and one of the two must not.", "Write cron(0 23 ? * * *).");
+        if (monthDay != "?" && weekday != "?" && (monthDay, weekday) is not ("*", "*"))
         {
             throw new FormatFault(
                 $"'{monthDay}' for the day of the month and '{weekday}' for the day of the week stand together, and one of the two must be '?'.",

@@ -58,7 +58,7 @@ internal sealed class AwsSsm : VendorFormat
         return JsonValue.Of(
             ("Name", name is null ? null : JsonValue.Of(name)),
             ("Schedule", JsonValue.Of(expression)),
-            ("ScheduleTimezone", schedule.IsUtc ? null : JsonValue.Of(zone.Id)),
+            ("ScheduleTimezone", schedule.IsUtc || rule is null ? null : JsonValue.Of(zone.Id)),
             ("ScheduleOffset", offset == 0 ? null : JsonValue.Of(offset)),
             ("StartDate", start is { } first ? JsonValue.Of(Moments.Write(schedule.InstantOf(first), zone)) : null),
             ("EndDate", rule?.Last is { } last ? JsonValue.Of(Moments.Write(schedule.InstantOf(Moments.End(last, Period.FromSeconds(1))), zone)) : null),
@@ -84,8 +84,7 @@ internal sealed class AwsSsm : VendorFormat
             case "at":
                 var read = AtPattern.Parse(match.Groups["body"].Value.Trim());
                 if (!read.Success || !Moments.IsUsable(read.Value)) throw new FormatFault($"'{match.Groups["body"].Value}' is no date and time.", "Write at(2026-12-05T22:00:00).");
-                schedule.Include = [read.Value.ToDateTimeUnspecified()];
-                schedule.At = read.Value.ToDateTimeUnspecified().TimeOfDay;
+                ReadAt(schedule, read.Value, window, zone, losses);
                 return schedule;
         }
 
@@ -110,6 +109,25 @@ internal sealed class AwsSsm : VendorFormat
         if (cron.LastYear is not { } last) return;
         var until = new LocalDate(last, 12, 31).ToDateTimeUnspecified();
         schedule.Until = schedule.Until is { } end && end < until ? end : until;
+    }
+
+    // "You can specify a timestamp in Coordinated Universal Time (UTC) format", whatever the zone beside it.
+    private static void ReadAt(Schedule schedule, LocalDateTime at, JsonValue window, DateTimeZone zone, Losses losses)
+    {
+        if (Within(window, "ScheduleOffset", 0, 6) > 0) throw new FormatFault("'ScheduleOffset' stands beside a date, and AWS takes it beside cron alone.");
+        if (window.String("StartDate") is { } start && Moments.Read("StartDate", start) > at.InUtc().ToInstant())
+            throw new FormatFault($"its StartDate, {start}, lies after its one date, {Losses.Text(at)} UTC: it never opens.");
+        if (!TimeZones.IsUtc(zone))
+        {
+            losses.Add(
+                nameof(Schedule.TimeZone), $"AWS documents at(…) as a time in UTC, and 'ScheduleTimezone' is {zone.Id}: it is read as {Losses.Text(at)} UTC.",
+                $"Leave ScheduleTimezone out, or give -TimeZone {zone.Id} if that clock is meant.");
+        }
+
+        if (window.String("EndDate") is { } end) schedule.Until = Moments.Until(Moments.Read("EndDate", end).InUtc().LocalDateTime);
+        schedule.TimeZone = "UTC";
+        schedule.Include = [at.ToDateTimeUnspecified()];
+        schedule.At = at.ToDateTimeUnspecified().TimeOfDay;
     }
 
     // A rate counts time that passes from the moment on which the window becomes active.
@@ -155,7 +173,7 @@ internal sealed class AwsSsm : VendorFormat
                     $"it has {schedule.Dates.Count} dates, and a window at AWS has one.", "Make one window for each, beginning with at(" + AtPattern.Format(schedule.Dates[0]) + ").");
             }
 
-            return ($"at({AtPattern.Format(schedule.Dates[0])})", null, false);
+            return ($"at({AtPattern.Format(schedule.InstantOf(schedule.Dates[0]).InUtc().LocalDateTime)})", null, false);
         }
 
         losses.Include(schedule);

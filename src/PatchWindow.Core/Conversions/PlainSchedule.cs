@@ -31,8 +31,8 @@ internal sealed class PlainSchedule
     /// <summary>The rules as they were written, without a look at their pattern.</summary>
     public IReadOnlyList<RecurrenceRule> RawRules => Compiled.Rules;
 
-    /// <summary>The dates besides the rules, in order.</summary>
-    public IReadOnlyList<LocalDateTime> Dates => [.. Compiled.Include.Distinct().OrderBy(i => i)];
+    /// <summary>The dates besides the rules, in order; those after the schedule's end never open.</summary>
+    public IReadOnlyList<LocalDateTime> Dates => [.. Compiled.Include.Where(i => Compiled.Until is not { } end || i <= end).Distinct().OrderBy(i => i)];
 
     /// <summary>The zone; null where each host's own is meant.</summary>
     public DateTimeZone? Zone => Compiled.Zone;

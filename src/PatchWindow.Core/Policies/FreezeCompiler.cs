@@ -45,6 +45,8 @@ internal static class FreezeCompiler
     {
         var faults = new List<Finding>();
         var compiled = ScheduleCompiler.Compile(schedule, zone?.Id ?? TimeZones.Host, faults, OccurrenceKind.Freeze);
+        // A calendar has events of which nothing is left, such as one that was cancelled day by day: that is no mistake of the policy.
+        if (freeze.Calendar is not null && compiled is not null) return new CompiledFreeze(freeze, zone, compiled);
         foreach (var fault in faults)
         {
             findings.Add(freeze.Calendar is null ? fault : fault with

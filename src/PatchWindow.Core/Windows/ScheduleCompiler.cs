@@ -89,19 +89,20 @@ public static class ScheduleCompiler
         return compiled;
     }
 
-    // Not a fault of form: it can be gone by. But somebody meant something by it.
+    // No fault of form, and nobody means it. A window that never comes does no harm until somebody looks; a freeze would let
+    // through what it was to forbid.
     private static Finding NeverOccurs(CompiledSchedule compiled, OccurrenceKind kind)
     {
         var isRule = compiled.Rules.Count > 0 && compiled.Rules.All(r => new RecurrenceTimes(r, compiled.Start, compiled.Zone ?? DateTimeZone.Utc).IsEmpty);
         return new Finding
         {
-            Code = "ScheduleNeverOccurs",
-            Severity = FindingSeverity.Warning,
+            Code = "ScheduleNeverOpens",
+            Severity = kind.MayBeDays ? FindingSeverity.Error : FindingSeverity.Warning,
             Kind = FindingKind.InvalidArgument,
             Path = compiled.Source.Text is not null ? nameof(Schedule.Text) : isRule ? nameof(Schedule.RRule) : nameof(Schedule.Until),
             Message = isRule
-                ? $"The schedule '{compiled.Source}' never gives a {kind.Noun}: there is no day and time, until the year 9999, that all of its rule allows."
-                : $"The schedule '{compiled.Source}' never gives a {kind.Noun}: whatever its rule gives is excluded, or after its end.",
+                ? $"No {kind.Noun} of '{compiled.Source}' ever comes: there is no day and time, until the year 9999, that all of its rule allows."
+                : $"No {kind.Noun} of '{compiled.Source}' ever comes: whatever it gives is excluded, or after its end.",
             Suggestion = isRule ? "Check BYMONTH with BYMONTHDAY (30 February), BYSETPOS, and UNTIL against the start." : "Check Until, Offset and Exclude.",
         };
     }
@@ -118,7 +119,10 @@ public static class ScheduleCompiler
     private static Schedule ReadText(Schedule schedule, OccurrenceKind kind, List<Finding> faults)
     {
         if (schedule is not { Text: { } text, RRule: null }) return schedule;
-        if (ScheduleText.Parse(text, kind.MayBeDays).TryGet(out var read, out var problem)) return Merge(read, schedule);
+
+        // Whole days have neither a time nor a length of their own: what has one beside its text says both.
+        var mayBeDays = kind.MayBeDays && schedule.At is null && schedule.Duration == TimeSpan.Zero;
+        if (ScheduleText.Parse(text, mayBeDays).TryGet(out var read, out var problem)) return Merge(read, schedule);
         faults.Add(problem with { Path = nameof(Schedule.Text) });
         return schedule;
     }

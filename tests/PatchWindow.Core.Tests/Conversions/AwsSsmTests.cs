@@ -80,13 +80,12 @@ public sealed class AwsSsmTests
     [InlineData("""{ "Schedule": "rate(5 hours)", "StartDate": "2026-12-05T22:30Z", "Duration": 3 }""", "2026-12-05 22:30, 2026-12-06 03:30, 2026-12-06 08:30")]
     [InlineData("""{ "Schedule": "rate(90 minutes)", "NextExecutionTime": "2026-12-05T22:00:00Z", "StartDate": "2020-01-01T00:10:00Z", "Duration": 3 }""", "2026-12-05 22:00, 2026-12-05 23:30, 2026-12-06 01:00")]
     [InlineData("""{ "Schedule": "at(2026-12-05T22:00:00)", "Duration": 3 }""", "2026-12-05 22:00")]
-    [InlineData("""{ "Schedule": "at(2026-12-05T22:00:00)", "ScheduleTimezone": "Asia/Tokyo", "Duration": 3 }""", "2026-12-05 22:00 +09:00")]
     public void Rates_count_from_the_start_and_dates_are_one(string text, string windows)
     {
         var read = Converting.Read(Aws, text);
         Assert.Empty(read.Losses);
         Assert.Equal(
-            windows.Split(',').Select(w => w.Trim() + (w.Contains('+') ? "" : " +00:00") + " for 3h"), Converting.Windows(read.Value, "2026-12-01 00:00 +00:00", 3));
+            windows.Split(',').Select(w => w.Trim() + " +00:00 for 3h"), Converting.Windows(read.Value, "2026-12-01 00:00 +00:00", 3));
     }
 
     [Theory]
@@ -97,6 +96,32 @@ public sealed class AwsSsmTests
         var found = Assert.Single(Converting.Read(Aws, text).Losses);
         Assert.Equal(("ConversionLoss", FindingSeverity.Warning, loss), (found.Code, found.Severity, found.ToString()));
     }
+
+    // The user guide has at(…) in UTC; a zone beside it may make somebody expect its clock.
+    [Fact]
+    public void A_date_is_in_UTC_whatever_zone_stands_beside_it_and_that_is_said()
+    {
+        var read = Converting.Read(Aws, """{ "Schedule": "at(2026-12-05T22:00:00)", "ScheduleTimezone": "Asia/Tokyo", "Duration": 3 }""");
+        Assert.Equal(["2026-12-05 22:00 +00:00 for 3h"], Converting.Windows(read.Value, "2026-12-01 00:00 +00:00", 3));
+        Assert.Equal(
+            "TimeZone: AWS documents at(…) as a time in UTC, and 'ScheduleTimezone' is Asia/Tokyo: it is read as 2026-12-05 22:00 UTC.",
+            Assert.Single(read.Losses).ToString());
+    }
+
+    [Fact]
+    public void A_date_is_written_in_UTC_without_a_zone_that_could_be_read_into_it()
+    {
+        var written = Converting.Write(Aws, Given.Text("2026-12-05 22:00 for 3h Europe/Oslo"));
+        Assert.Contains("\"at(2026-12-05T21:00:00)\"", written.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("ScheduleTimezone", written.Value, StringComparison.Ordinal);
+        Assert.Empty(written.Losses);
+    }
+
+    [Theory]
+    [InlineData("\"ScheduleOffset\": 3", "'ScheduleOffset' stands beside a date, and AWS takes it beside cron alone.")]
+    [InlineData("\"StartDate\": \"2027-01-01T00:00:00Z\"", "its StartDate, 2027-01-01T00:00:00Z, lies after its one date, 2026-12-05 22:00 UTC: it never opens.")]
+    public void What_a_date_cannot_have_beside_it_is_not_passed_over(string beside, string reason) => Assert.EndsWith(
+        reason, Converting.Unreadable(Aws, $$"""{ "Schedule": "at(2026-12-05T22:00:00)", "Duration": 3, {{beside}} }""").Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("cron(0 23 ? * TUE#3 *)", "FREQ=MONTHLY;BYDAY=3TU | 23:00:00 | 0m | UTC")]
@@ -118,7 +143,7 @@ public sealed class AwsSsmTests
     [InlineData("cron(0 23 ? JUNE TUE *)", "'JUNE' is no month, which goes from 1 to 12 or JAN to DEC. Did you mean 'JUN'?")]
     [InlineData("cron(0 23 ? * TUE)", "'cron(0 23 ? * TUE)' has 5 fields and must have six: minutes, hours, day of month, month, day of week, year.")]
     [InlineData("cron(0 23 * * TUE *)", "'*' for the day of the month and 'TUE'")]
-    [InlineData("cron(0 23 ? * ? *)", "'?' for the day of the month and '?'")]
+    [InlineData("cron(0 23 ? * ? *)", "'?' stands for both days, and one of the two must not.")]
     [InlineData("cron(0 23 * * * *)", "'*' stands for both days, and one of the two must be '?'.")]
     [InlineData("cron(0 23 1 * TUE *)", "'1' for the day of the month and 'TUE' for the day of the week")]
     [InlineData("cron(0 23 31W * ? *)", "'31W' may be the last day of a month or not, and no rule says the weekday nearest to it.")]

@@ -14,6 +14,7 @@ public sealed class ConvertPatchScheduleTests : SessionTest
     [InlineData("-Format OnCalendar 'Fri *-*-11..17 22:00 Europe/Oslo' -Duration PT4H", "2026-01-16 22:00 +01:00,2026-02-13 22:00 +01:00")]
     [InlineData("-Format OnCalendar 'Fri 22:00 Europe/Oslo' -Duration 4h -TimeZone UTC", "2026-01-02 22:00 +00:00,2026-01-09 22:00 +00:00")]
     [InlineData("-Format Text '2nd Tue +3d 22:00 for 4h Europe/Oslo'", "2026-01-16 22:00 +01:00,2026-02-13 22:00 +01:00")]
+    [InlineData("-Format Text 'Sat 02:00,14:00 for 1h UTC' -Duration 4h -At 23:00", "2026-01-03 23:00 +00:00,2026-01-10 23:00 +00:00")]
     [InlineData("-Format RRule 'FREQ=WEEKLY;BYDAY=SA' -At 22:00 -Duration 4h -TimeZone UTC", "2026-01-03 22:00 +00:00,2026-01-10 22:00 +00:00")]
     [InlineData("-Format RRule 'FREQ=DAILY;COUNT=2' -Start 2026-01-14T22:00 -Duration 4h -TimeZone UTC", "2026-01-14 22:00 +00:00,2026-01-15 22:00 +00:00")]
     [InlineData("-Format ICalendar \"DTSTART;TZID=Europe/Oslo:20260113T220000`nDURATION:PT4H`nRRULE:FREQ=MONTHLY;BYDAY=2TU\"", "2026-01-13 22:00 +01:00,2026-02-10 22:00 +01:00")]

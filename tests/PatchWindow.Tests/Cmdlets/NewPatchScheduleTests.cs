@@ -119,6 +119,14 @@ public sealed class NewPatchScheduleTests : SessionTest
         Assert.Equal("PatchWindow.Finding", result.SingleError.TargetObject.GetType().FullName);
     }
 
+    [Theory]
+    [InlineData("'Sat 22:00 for 4h cutoff 30m' -Cutoff 0m", "Sat 22:00 for 4h")]
+    [InlineData("'Sat 22:00 for 4h when skipped skip' -WhenSkipped Shift", "Sat 22:00 for 4h")]
+    [InlineData("'Sat 22:00 for 4h when ambiguous later' -WhenAmbiguous Earlier -Cutoff 10m", "Sat 22:00 for 4h cutoff 10m")]
+    [InlineData("'SAT 22:00 for 4h' -Cutoff 0m", "SAT 22:00 for 4h")]
+    public void A_default_that_is_given_beside_a_text_wins_over_it_too(string arguments, string schedule) =>
+        Assert.Equal(schedule, Run("New-PatchSchedule " + arguments).MustSucceed().Single.ToString());
+
     [Fact]
     public void Every_fault_is_reported_at_once() =>
         Assert.Equal(3, Run("New-PatchSchedule -Daily -At ([TimeSpan]'1.01:00') -Duration 1h -Cutoff 2h -TimeZone Nowhere").Errors.Count);

@@ -36,11 +36,13 @@ internal static class ClauseReader
             Once(words, at, draft.Start is null, "start");
             words.Take("on");
             draft.Start = DateReader.Read(words);
+            Bounds(words, at, draft);
         }
         else if (words.Take("until", "till", "through"))
         {
             Once(words, at, draft.Until is null, "end");
             draft.Until = Moment(words, TimeSpan.FromDays(1));
+            Bounds(words, at, draft);
         }
         else if (words.Take("except", "excluding"))
         {
@@ -67,12 +69,20 @@ internal static class ClauseReader
         if (!isFirst) throw words.FaultAt(at, $"gives a second {what}", "Write one.");
     }
 
+    // "2026-12-18 until 2027-01-04" means the days between to everyone, and would be the first of them alone.
+    private static void Bounds(TokenReader words, int at, ScheduleDraft draft)
+    {
+        if (draft is { IsWholeDays: true, Rule: null })
+            throw words.FaultOf(at, words.Position, "cannot follow single days", "Give a freeze of several days its dates as \"from\" and \"to\", without a text.");
+    }
+
     private static void Also(TokenReader words, ScheduleDraft draft)
     {
         do
         {
             var at = words.Position;
             var date = Moment(words, draft.Times[0], out var hasTime);
+            if (hasTime && draft.IsWholeDays) throw words.FaultOf(at, words.Position, "has a time, and the text is one of whole days", $"Write the date alone: {MomentText.FormatDate(date)}.");
             if (!hasTime && draft.Times.Count > 1)
                 throw words.FaultOf(at, words.Position, "does not say at which of the times", $"Write {MomentText.FormatDate(date)}T{draft.Times[0]:hh\\:mm}, for instance.");
             draft.Also.Add(date);

@@ -73,7 +73,7 @@ internal static class DateReader
     private static TextFaultException Slashed(TokenReader words)
     {
         var (from, to) = (words.Position, words.Position + 1);
-        int[] parts = [.. Regex.Split(words.Ahead()!.Value.Word, "[/.]").Select(p => int.Parse(p, CultureInfo.InvariantCulture))];
+        int[] parts = [.. Regex.Split(words.Ahead()!.Value.Word, "[/.-]").Select(p => int.Parse(p, CultureInfo.InvariantCulture))];
         if (parts.Length == 2)
         {
             string[] yearly = [.. new[] { (parts[0], parts[1]), (parts[1], parts[0]) }.Where(d => Date(2000, d.Item2, d.Item1) is not null)

@@ -74,19 +74,41 @@ internal static class DayReader
 
     private static RecurrenceRule Days(TokenReader words)
     {
-        var rule = PeriodReader.Read(words) is { } period ? Within(words, period) : WithoutPeriod(words);
-        rule = Limited(words, rule);
-        if (!words.Is("every") || rule.Interval > 1) return rule;
+        var from = words.Position;
+        var period = PeriodReader.Read(words);
+        var days = words.Position;
+        var rule = Limited(words, period is null ? WithoutPeriod(words) : Within(words, period));
+        if (rule.Interval > 1) CheckQuarter(words, from, from, days, days, words.Position, rule);
+        if (!words.IsAnyOf(0, "every", "each", "weekly", "fortnightly", "monthly", "quarterly") || rule.Interval > 1) return rule;
 
         // "Wed every 2 weeks" says it the other way round.
         var at = words.Position;
         if (PeriodReader.Read(words) is not { } later || later.Frequency != rule.Frequency)
             throw words.FaultOf(at, Math.Max(at + 1, words.Position), "does not fit the days before it", "Write 'every 2 weeks Wed' or 'every 3 months 1st Sun'.");
+        CheckQuarter(words, from, at, words.Position, from, at, rule with { Interval = later.Interval });
         return Limited(words, rule with { Interval = later.Interval });
     }
 
-    private static RecurrenceRule Limited(TokenReader words, RecurrenceRule rule) =>
-        MonthReader.ReadLimit(words) is { Count: > 0 } months ? rule with { ByMonth = months } : rule;
+    // The last day of a quarter is in March; the last days of every third month begin in January.
+    private static void CheckQuarter(TokenReader words, int from, int period, int periodEnd, int days, int daysEnd, RecurrenceRule rule)
+    {
+        var isQuarter = Enumerable.Range(period, periodEnd - period).Any(p => words.IsAnyOf(p - words.Position, "quarterly", "quarter", "quarters"));
+        if (!isQuarter || rule.ByMonth.Count > 0 || !rule.ByDay.Select(d => d.Ordinal).Concat(rule.ByMonthDay).Concat(rule.BySetPos).Any(n => n < 0)) return;
+        var counted = words.Between(days, daysEnd);
+        throw words.Ambiguous(
+            from, words.Position, "is counted from the end of a quarter to some, and in each third month from January to others",
+            $"{counted} in Mar,Jun,Sep,Dec", FormattableString.Invariant($"every {rule.Interval} months {counted}"));
+    }
+
+    private static RecurrenceRule Limited(TokenReader words, RecurrenceRule rule)
+    {
+        var from = words.Position;
+        var months = MonthReader.ReadLimit(words);
+        if (months.Count > 0) return rule with { ByMonth = months };
+        return words.Position > from && rule.Frequency < Frequency.Monthly
+            ? throw words.FaultOf(from, words.Position, "needs a number before the weekday", "Write '2nd Tue' for one of each month, or leave it out.")
+            : rule;
+    }
 
     private static RecurrenceRule Within(TokenReader words, RecurrenceRule period)
     {

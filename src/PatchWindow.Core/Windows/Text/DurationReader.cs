@@ -59,6 +59,7 @@ internal static class DurationReader
         var (at, unit) = (words.Position, words.Ahead(1));
         if (!words.IsKind(TokenKind.Number)) return words.Fault("is not a duration", Examples, "a duration");
         var number = words.Ahead()!.Value.Word;
+        if (words.Is(",", 1) && words.IsKind(TokenKind.Number, 2) && UnitOf(words.Ahead(3)) is not null) return words.FaultOf(at, at + 4, "is not a duration", Examples);
         return unit is { Kind: TokenKind.Word } && words.Joined(at) > 1
             ? words.FaultOf(at, at + 2, "is not a duration", Examples)
             : words.Ambiguous(at, at + 1, "is a number without a unit", number + "h", number + "m");

@@ -86,6 +86,8 @@ internal static class PeriodReader
 
         if (words.IsAnyOf(0, "day", "days") && words.Ahead(-1)!.Value.Kind != TokenKind.Number)
             throw words.Ambiguous(from - 1, day + 1, "is one a month to some and one in some days to others", $"day {n}", $"every {n} days");
+        // The 15th is a day; "every 2nd" without a word after it may lack "day" as well.
+        if (n <= 3 && words.Ahead(-1)!.Value.Kind != TokenKind.Number && (words.AtEnd || TimeReader.Follows(words))) throw words.Ambiguous(from - 1, day, "is one a month to some and one in some days to others", $"day {n}", $"every {n} days");
         words.Position = from;
     }
 

@@ -16,6 +16,9 @@ internal sealed class ScheduleDraft
     /// <summary>In order; the rule has several only if they share their minute.</summary>
     public IReadOnlyList<TimeSpan> Times { get; set; } = [];
 
+    /// <summary>Whether no time was said, and whole days are meant.</summary>
+    public bool IsWholeDays { get; set; }
+
     public TimeSpan? Duration { get; set; }
 
     public DurationMode Mode { get; set; } = DurationMode.Elapsed;

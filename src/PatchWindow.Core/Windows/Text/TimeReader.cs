@@ -20,14 +20,18 @@ internal static class TimeReader
         var times = new SortedSet<TimeSpan>();
         TimeSpan? lasts = null;
         var at = words.Position;
+        var starts = new List<int>();
         do
         {
+            starts.Add(words.Position);
             var (start, duration) = Item(words, from);
             if (times.Count > 0 && duration != lasts) throw words.FaultOf(at, words.Position, "are windows of several lengths", OneEach);
             times.Add(start);
             lasts = duration;
         }
         while (words.TakeComma(by => Begins(words, by)));
+        if (lasts is null && starts.Exists(s => HalfDays.HasHalf(words, s)) && starts.Exists(s => HalfDays.MayBeEither(words, s)))
+            throw words.FaultOf(at, words.Position, "has am or pm beside one time and not beside another", "Write all of them with it, or by 24 hours: 10:00,23:00.");
         if (times.Count > 1) Check(words, at, times, draft.Rule);
         draft.Times = [.. times];
 
@@ -41,11 +45,15 @@ internal static class TimeReader
     public static bool Follows(TokenReader words) => words.IsAnyOf(0, "at", "@", "between", "for", "lasting") || Begins(words) || (words.Is("from") && Begins(words, 1));
 
     /// <summary>From midnight until the clock shows the next.</summary>
-    public static void MakeWholeDays(ScheduleDraft draft) => (draft.Times, draft.Duration, draft.Mode) = ([TimeSpan.Zero], Day, DurationMode.WallClock);
+    public static void MakeWholeDays(ScheduleDraft draft) => 
+        (draft.IsWholeDays, draft.Times, draft.Duration, draft.Mode) = (true, [TimeSpan.Zero], Day, DurationMode.WallClock);
 
     /// <summary>Whether a time of day begins there.</summary>
     public static bool Begins(TokenReader words, int ahead = 0) => words.IsKind(TokenKind.Time, ahead) || words.IsAnyOf(ahead, "noon", "midnight")
-        || (words.IsKind(TokenKind.Number, ahead) && (words.IsAnyOf(ahead + 1, Afternoon) || words.IsAnyOf(ahead + 1, Morning)));
+        || (words.IsKind(TokenKind.Number, ahead) && SaysHalf(words, ahead + 1));
+
+    /// <summary>Whether am or pm stands there.</summary>
+    public static bool SaysHalf(TokenReader words, int ahead) => words.IsAnyOf(ahead, Afternoon) || words.IsAnyOf(ahead, Morning);
 
     private static void Check(TokenReader words, int at, SortedSet<TimeSpan> times, RecurrenceRule? rule)
     {
@@ -61,6 +69,7 @@ internal static class TimeReader
     {
         var between = words.Take("between");
         if (!between && words.Is("from") && Begins(words, 1)) words.Position++;
+        var first = words.Position;
         var start = Start(words, from);
         if (!words.IsAnyOf(0, "-", "to", "until", "till", "through") && !(between && words.Is("and"))) return (start, null);
         if (words.Is("-") && words.IsKind(TokenKind.Number, 1) && !Begins(words, 1))
@@ -72,8 +81,13 @@ internal static class TimeReader
         // "22:00 until 2026-12-31" ends the schedule and not the window.
         if (words.IsAnyOf(0, "until", "till", "through") && !Begins(words, 1)) return (start, null);
         words.Position++;
+        if (DayNames.Weekday(words.Ahead()) is not null && Begins(words, 1))
+            throw words.FaultOf(first, words.Position + 2, "ends on another day", "Write how long a window lasts: 'Fri 22:00 for 2d8h', for instance.");
+        var last = words.Position;
         var end = words.Take("midnight") ? Day : Clock(words, allowsDayEnd: true);
-        return (start, end > start ? end - start : end + Day - start);
+        var lasts = end > start ? end - start : end + Day - start;
+        HalfDays.Check(words, first, last, start, lasts);
+        return (start, lasts);
     }
 
     private static TimeSpan Start(TokenReader words, int from)
@@ -119,6 +133,10 @@ internal static class TimeReader
         var at = words.Position;
         if (at > 0 && WeekdayReader.Begins(words))
             return words.Fault("stands where the time should", $"Divide several days by commas: '{words.Replaced(at - 1, at, words.Between(at - 1, at) + ",")}'.");
+        if (words.IsAnyOf(0, "after", "before"))
+            return words.Fault("does not follow a number of days, or one weekday", "Write 'Sat after 2nd Tue', or the days as an offset: '2nd Tue +4d'.");
+        if (words.IsAnyOf(0, "for", "lasting", "except", "excluding", "also", "cutoff", "until")) return words.Fault("stands before the time", "Write the days and the time first: 'daily 22:00 for 4h except Sun'.");
+        if (at > 0 && (words.IsKind(TokenKind.Date) || DateReader.DayAndMonth(words) is not null)) return words.Fault("is a second day", "Write a date alone, without its weekday: 2026-12-05 22:00 for 4h.");
         if (words.IsAnyOf(0, "or", "/")) return words.Fault("stands where the time should", "Divide several days by commas: Sat,Sun.");
         if (DayNames.Ordinal(words.Ahead()) is not null) return words.Fault("stands where the time should", "Write an ordinal before its weekday: 2nd Tue.");
         if (words.IsKind(TokenKind.Number) || words.IsKind(TokenKind.Slashed))

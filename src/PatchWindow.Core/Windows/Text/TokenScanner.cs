@@ -11,7 +11,7 @@ internal static class TokenScanner
     // The longest first: a date begins like a number, a zone like a word. A 4 before Thu is no 4th.
     private static readonly Regex Looks = new(
         @"\G(?:(?<Date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?(?![0-9:]))"
-        + @"|(?<Slashed>[0-9]{1,4}[/.][0-9]{1,2}(?:[/.][0-9]{2,4})?(?![0-9]))"
+        + @"|(?<Slashed>[0-9]{1,4}[/.][0-9]{1,2}(?:[/.][0-9]{2,4})?(?![0-9])|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}(?![0-9]))"
         + @"|(?<Time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:]))"
         + @"|(?<Ordinal>[0-9]+(?:st|nd|rd|th(?!u)))"
         + @"|(?<Number>[0-9]+)"

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PatchWindow.Completion;
+using PatchWindow.Core.Conversions;
 using PatchWindow.Core.Windows;
 
 namespace PatchWindow.Cmdlets;
@@ -54,7 +55,7 @@ public sealed class ConvertToPatchScheduleCmdlet : ScheduleFormatCmdlet
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string? TimeZone { get; set; }
 
-    /// <summary>The local time of day at which windows open, for a rule that does not say it.</summary>
+    /// <summary>The local time of day at which windows open, for a text that does not say it, or instead of what it says.</summary>
     [Parameter]
     [DurationArgument]
     public TimeSpan? At { get; set; }
@@ -65,11 +66,8 @@ public sealed class ConvertToPatchScheduleCmdlet : ScheduleFormatCmdlet
 
     protected override void Process()
     {
-        if (!TryTake(ScheduleFormat.Read(InputObject), out var schedule) || schedule is null) return;
-        schedule.Duration = Duration ?? schedule.Duration;
-        schedule.TimeZone = TimeZone ?? schedule.TimeZone;
-        schedule.At = At ?? schedule.At;
-        schedule.Start = Start ?? schedule.Start;
+        if (!TryTake(ScheduleFormat.Read(InputObject), out var read) || read is null) return;
+        var schedule = GivenBeside.Apply(read, Duration, TimeZone, At, Start);
         var findings = new List<Finding>();
         var compiled = ScheduleCompiler.Compile(schedule, TimeZones.Host, findings);
         foreach (var finding in findings) WriteFinding(finding.Code == "DurationMissing" ? Unsaid(finding) : finding);

@@ -173,7 +173,19 @@ public sealed class NewPatchScheduleCmdlet : PatchWindowCmdlet
         var findings = new List<Finding>();
         var compiled = ScheduleCompiler.Compile(schedule, TimeZones.Host, findings);
         foreach (var finding in findings) WriteFinding(finding);
-        if (compiled is not null) WriteObject(compiled.Source);
+        if (compiled is not null) WriteObject(WithDefaults(compiled.Source));
+    }
+
+    // These stand for "not given" where a text says otherwise, and here they have been.
+    private Schedule WithDefaults(Schedule schedule)
+    {
+        bool IsGiven(string name) => MyInvocation.BoundParameters.ContainsKey(name);
+        var said = (schedule.Cutoff, schedule.WhenSkipped, schedule.WhenAmbiguous);
+        if (IsGiven(nameof(Cutoff))) schedule.Cutoff = Cutoff;
+        if (IsGiven(nameof(WhenSkipped))) schedule.WhenSkipped = WhenSkipped;
+        if (IsGiven(nameof(WhenAmbiguous))) schedule.WhenAmbiguous = WhenAmbiguous;
+        if (said != (schedule.Cutoff, schedule.WhenSkipped, schedule.WhenAmbiguous)) schedule.Text = null;
+        return schedule;
     }
 
     private string Rule()

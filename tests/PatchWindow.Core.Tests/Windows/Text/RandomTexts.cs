@@ -80,7 +80,11 @@ internal sealed class RandomTexts(int seed)
             case 0: return (Pick("daily", "every day", "every 3 days", "every other day") + InMonths(), "daily");
             case 1:
                 return (Pick("", "weekly ", "every ", "every 2 weeks ", "every other week on ", "fortnightly ") + Weekdays() + InMonths(), "weekly");
-            case 2: return (Pick("", "monthly ", "every 3 months ", "quarterly ", "every other month on the ") + Numbers() + InMonths(), "numbers");
+            case 2:
+                var numbers = Numbers();
+
+                // What is last in a quarter is two things.
+                return (Pick("", "monthly ", "every 3 months ", numbers.Contains("last") ? "every 6 months " : "quarterly ", "every other month on the ") + numbers + InMonths(), "numbers");
             case 3: return (Pick("", "monthly on the ", "every 2 months ") + Nth(5) + " " + Pick(Days) + Pick("", "," + Nth(1) + " " + Pick(Days)) + InMonths(), "numbered");
             case 4: return (Pick("", "every month on the ", "every 4 months ") + Nth(8) + Pick(" business day", " workday", " of Mon-Thu", " of Sat,Sun", " weekend day") + InMonths(), "among");
             default:
@@ -105,13 +109,16 @@ internal sealed class RandomTexts(int seed)
         if (several) return Pick(("02:30,14:30", "for 1h"), ("22:00-23:00,4:00-5:00", ""), ("9:00,9:00,21:00", "for 45m"));
         return random.Next(4) switch
         {
-            0 => (Clock() + "-" + Clock(), ""),
+            // An end of one digit could be one of a 12-hour clock.
+            0 => (Clock() + "-" + Clock("{0:00}:{1:00}"), ""),
             1 => (Pick("10pm", "10:30 p.m.", "1 AM", "noon"), "for 4 hours"),
             _ => (Clock(), "for " + Pick("4h", "90m", "1h30m", "1 hour and 30 minutes", "3d", "01:30", "PT4H", "45s", "2 weeks")),
         };
     }
 
-    private string Clock() => string.Format(CultureInfo.InvariantCulture, Pick("{0:00}:{1:00}", "{0}:{1:00}", "{0:00}:{1:00}:{2:00}"), random.Next(1, 24), random.Next(60), random.Next(60));
+    private string Clock() => Clock(Pick("{0:00}:{1:00}", "{0}:{1:00}", "{0:00}:{1:00}:{2:00}"));
+
+    private string Clock(string format) => string.Format(CultureInfo.InvariantCulture, format, random.Next(1, 24), random.Next(60), random.Next(60));
 
     private string Date() => new DateTime(2026, 1, 1).AddDays(random.Next(700)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
