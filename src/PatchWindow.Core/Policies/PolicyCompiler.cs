@@ -56,7 +56,7 @@ public static class PolicyCompiler
         }
 
         foreach (var finding in found) findings.Add(Named(policy, finding));
-        return found.Count > 0
+        return found.Exists(f => f.Severity == FindingSeverity.Error)
             ? null
             : new CompiledPolicy(policy)
             {
