@@ -36,6 +36,19 @@ internal static class FreezeCompiler
             });
         }
 
+        // A script may give the file and nothing of what is in it: only a configuration reads calendars.
+        if (freeze is { Calendar: not null, Schedules.Count: 0 })
+        {
+            findings.Add(new Finding
+            {
+                Code = "FreezeNeverFreezes",
+                Severity = FindingSeverity.Warning,
+                Path = "calendar",
+                Message = $"The freeze by the calendar '{Path.GetFileName(freeze.Calendar)}' has no event, so it freezes nothing.",
+                Suggestion = "Export the calendar with its events (VEVENT). A policy made by a script needs them in the freeze's Schedules.",
+            });
+        }
+
         return isRecurring
             ? [.. freeze.Schedules.Select(s => Recurring(freeze, s, zone, findings)).OfType<CompiledFreeze>()]
             : [new CompiledFreeze(freeze, zone)];

@@ -34,7 +34,7 @@ public static class ScheduleCompiler
         var zone = ResolveZone(source.TimeZone ?? defaultZone ?? "UTC", faults);
         var rules = ReadRules(source, faults);
         var offset = ReadOffset(source, faults);
-        var days = kind.MayBeDays && IsWithoutTime(source);
+        var days = kind.MayBeDays && IsWithoutTime(source) && rules.TrueForAll(NeedsTime);
         var duration = days ? Duration.FromDays(1) : Duration.FromTimeSpan(source.Duration);
         if (duration < Duration.Zero || (duration == Duration.Zero && !unread))
             Fault(nameof(Schedule.Duration), "DurationMissing", $"A {kind.Noun} needs a duration of more than nothing.", "Write 4h, for instance.");

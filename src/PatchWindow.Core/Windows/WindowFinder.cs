@@ -88,8 +88,9 @@ public static class WindowFinder
         var end = query.Now < Latest - Patience ? (query.Now + Patience).ToDateTimeOffset() : DateTimeOffset.MaxValue;
         return From(policy, query.Now, query)
             .TakeWhile(w => w.Start < end)
+            .Where(w => w.State != WindowState.Frozen)
             .Take(MostTried)
-            .FirstOrDefault(w => w.State != WindowState.Frozen && policy.HasRoom(w, w.Start > now ? w.Start : now, room));
+            .FirstOrDefault(w => policy.HasRoom(w, w.Start > now ? w.Start : now, room));
     }
 
     // The occurrence that runs now and is closed by a freeze: wholly, or only now, with a piece of it open before or after.

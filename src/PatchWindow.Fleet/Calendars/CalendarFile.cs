@@ -55,7 +55,12 @@ internal static class CalendarFile
             return Refuse($"The calendar '{path}' is cut short: it does not end with END:VCALENDAR.");
         try
         {
+            var lines = new CalendarLines(text);
+            if (lines.UnreadDate() is { } unread)
+                return Refuse($"The calendar '{path}' cannot be read: in its {unread.List}, '{unread.Item}' is no date.");
             var events = CalendarCollection.Load(text).SelectMany(c => c.Events).ToList();
+            if (lines.Count("VEVENT") is var written && written != events.Count)
+                return Refuse($"The calendar '{path}' cannot be read: of its {written} events, {written - events.Count} lie within another component.");
             return CalendarSchedules.Of(events, Path.GetFileName(path), findings);
         }
 #pragma warning disable CA1031 // The library says in a dozen types of exceptions that it does not understand a line.

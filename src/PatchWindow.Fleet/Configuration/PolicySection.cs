@@ -56,7 +56,7 @@ internal sealed class PolicySection
 
     private void Report(List<Finding> faults, SettingReader reader)
     {
-        var reported = new HashSet<string?>(findings.Select(f => f.Path));
+        var reported = new HashSet<string?>(findings.Where(f => f.Severity == FindingSeverity.Error).Select(f => f.Path));
         foreach (var fault in faults)
         {
             // What a policy lacks may be what its misspelt key was to say.
@@ -64,8 +64,8 @@ internal sealed class PolicySection
             var key = fault.Path ?? "";
             var path = $"{layers.SourceOf(key)}: {SettingPath.Of(key)}";
 
-            // What could not be read is missing to the compiler too; once is enough.
-            if (reported.Contains(path)) continue;
+            // What could not be read is missing to the compiler too; once is enough. But of a calendar's events each has its own faults.
+            if (reported.Contains(path) && !key.EndsWith(":calendar", StringComparison.Ordinal)) continue;
             if (fault.Code.EndsWith("Missing", StringComparison.Ordinal) && reader.IsFaulty(Parent(key))) continue;
             findings.Add(fault with { Path = path });
         }

@@ -39,4 +39,13 @@ public sealed class FirstWithRoomTests
         var policy = Given.Policy(new Schedule { RRule = "FREQ=MINUTELY", Duration = TimeSpan.FromSeconds(30) });
         Assert.Null(WindowFinder.FirstWithRoom(policy, Given.Query("2026-12-01 00:00Z", null), TimeSpan.FromMinutes(1)));
     }
+
+    [Fact]
+    public void Windows_that_a_freeze_takes_away_do_not_end_the_search()
+    {
+        var policy = Given.Policy(null, [Given.Freeze("2026-12-01", "2027-02-01")], new Schedule { RRule = "FREQ=MINUTELY;INTERVAL=5", Duration = TimeSpan.FromMinutes(1) });
+        Assert.Equal(
+            "2027-02-01 00:00 +00:00 for 1m",
+            Given.Line(WindowFinder.FirstWithRoom(policy, Given.Query("2026-12-01 00:00Z", null), TimeSpan.Zero)!));
+    }
 }

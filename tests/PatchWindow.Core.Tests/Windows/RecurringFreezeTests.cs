@@ -124,6 +124,22 @@ public sealed class RecurringFreezeTests
             Windows("daily 20:00 for 1h", "2026-12-01", "2026-12-02", new Freeze { Calendar = "cab.ics" }));
 
     [Fact]
+    public void A_calendar_without_an_event_is_a_warning()
+    {
+        var findings = new List<Finding>();
+        Assert.NotNull(PolicyCompiler.Compile(new Policy { Name = "p", Schedules = [Given.Text("Sat 22:00 for 4h")], Freezes = [new Freeze { Calendar = "/srv/cab.ics" }] }, findings));
+        var finding = Assert.Single(findings);
+        Assert.Equal(("FreezeNeverFreezes", FindingSeverity.Warning, "policies:p:freezes:0:calendar"), (finding.Code, finding.Severity, finding.Path));
+        Assert.Contains("'cab.ics' has no event", finding.Message);
+    }
+
+    [Theory]
+    [InlineData("FREQ=WEEKLY;BYDAY=FR;BYHOUR=18")]
+    [InlineData("FREQ=HOURLY")]
+    public void A_rule_with_a_time_needs_to_say_how_long(string rule) =>
+        Assert.Equal(["DurationMissing"], Refusals(Recurring(new Schedule { RRule = rule }, "x")).Select(f => f.Code));
+
+    [Fact]
     public void What_is_frozen_far_in_the_future_is_found_without_a_walk() =>
         Assert.Equal(
             ["2900-01-01 20:00 +00:00 for 4h (no Fridays)"],

@@ -24,6 +24,9 @@ public sealed class CalendarFileTests : IDisposable
     [InlineData("DTSTART;TZID=Europe/Oslo:20261218T200000|DTEND;TZID=America/New_York:20261218T200000", "2026-12-18 20:00 to 2026-12-19 02:00")]
     [InlineData("DTSTART:20261001T000000Z|DTEND:20261118T000000Z", "2026-10-01 02:00 to 2026-11-18 01:00")]
 
+    // A date that ends on itself is that day.
+    [InlineData("DTSTART;VALUE=DATE:20261218|DTEND;VALUE=DATE:20261218", "2026-12-18 00:00 to 2026-12-19 00:00")]
+
     // The night of 2026-10-25 is an hour longer: three days of the clock, three hours that pass.
     [InlineData("DTSTART;TZID=Europe/Oslo:20261024T200000|DURATION:P1D", "2026-10-24 20:00 to 2026-10-25 20:00")]
     [InlineData("DTSTART;TZID=Europe/Oslo:20261025T010000|DURATION:PT3H", "2026-10-25 01:00 to 2026-10-25 03:00")]
@@ -42,6 +45,12 @@ public sealed class CalendarFileTests : IDisposable
     [InlineData(
         "DTSTART;TZID=Europe/Oslo:20261204T200000|DURATION:PT1H|RDATE;VALUE=PERIOD:20261206T190000Z/PT5H,20261207T090000Z/20261207T093000Z",
         "2026-12-04 20:00 to 2026-12-04 21:00", "2026-12-06 20:00 to 2026-12-07 01:00", "2026-12-07 10:00 to 2026-12-07 10:30")]
+    [InlineData(
+        "DTSTART;TZID=Europe/Oslo:20261204T200000|DURATION:PT1H|RRULE:FREQ=WEEKLY;COUNT=2|EXDATE;TZID=Europe/Oslo:20261211T200000|RDATE;TZID=Europe/Oslo:20261211T080000",
+        "2026-12-04 20:00 to 2026-12-04 21:00", "2026-12-11 08:00 to 2026-12-11 09:00")]
+    [InlineData(
+        "DTSTART;TZID=Europe/Oslo:20261204T200000|DURATION:PT1H|RDATE;TZID=Europe/Oslo:20261211T000000,20261212T090000|EXDATE;TZID=Europe/Oslo:20261212T090000",
+        "2026-12-04 20:00 to 2026-12-04 21:00", "2026-12-11 00:00 to 2026-12-11 01:00")]
 
     // RFC 5545 §3.8.5.3: DTSTART counts even where the rule does not give it.
     [InlineData(
@@ -56,6 +65,15 @@ public sealed class CalendarFileTests : IDisposable
             Frozen(
                 Event("UID:1|DTSTART;TZID=Europe/Oslo:20261204T200000|DURATION:PT1H|RRULE:FREQ=WEEKLY;COUNT=3")
                 + Event("UID:1|RECURRENCE-ID;TZID=Europe/Oslo:20261211T200000|DTSTART;TZID=Europe/Oslo:20261212T080000|DURATION:PT2H")));
+
+    [Fact]
+    public void An_instance_at_a_time_of_its_own_that_was_moved_is_frozen_where_it_is_now() =>
+        Assert.Equal(
+            ["2026-12-04 20:00 to 2026-12-04 21:00", "2026-12-06 12:00 to 2026-12-06 13:00", "2026-12-07 12:00 to 2026-12-07 13:00"],
+            Frozen(
+                Event("UID:1|DTSTART;TZID=Europe/Oslo:20261204T200000|DURATION:PT1H|RDATE;TZID=Europe/Oslo:20261206T090000|RDATE;VALUE=PERIOD:20261207T090000Z/PT5H")
+                + Event("UID:1|RECURRENCE-ID;TZID=Europe/Oslo:20261206T090000|DTSTART;TZID=Europe/Oslo:20261206T120000|DURATION:PT1H")
+                + Event("UID:1|RECURRENCE-ID:20261207T090000Z|DTSTART;TZID=Europe/Oslo:20261207T120000|DURATION:PT1H")));
 
     [Fact]
     public void An_instance_that_was_cancelled_is_not_frozen() =>
@@ -75,12 +93,21 @@ public sealed class CalendarFileTests : IDisposable
     public void The_reason_is_the_events_summary() =>
         Assert.Equal("Change Advisory Board, no changes", Read(Event("DTSTART;VALUE=DATE:20261218|SUMMARY:Change Advisory Board\\, no chan|\tges".Replace("|\t", "\r\n ")))[0].Name);
 
+    // The library makes up a UID where there is none, another at each reading.
+    [Fact]
+    public void The_reason_of_an_event_without_a_summary_is_its_date() =>
+        Assert.Equal("event of 2026-12-18", Read(Event("DTSTART;VALUE=DATE:20261218"))[0].Name);
+
     [Theory]
     [InlineData("DTSTART;VALUE=DATE:20261218|RRULE:FREQ=DALY", "cannot be read")]
+    [InlineData("DTSTART;VALUE=DATE:20261218|DTEND;VALUE=DATE:20261219|DTEND;VALUE=DATE:20270105", "its DTEND is given twice")]
+    [InlineData("DTSTART;VALUE=DATE:20261218|DTEND;VALUE=DATE:20261219|DURATION:P9D", "it has both DTEND and DURATION")]
+    [InlineData("DTSTART;VALUE=DATE:20261204|RDATE;VALUE=DATE:20261211, 20261213", "in its RDATE, ' 20261213' is no date")]
+    [InlineData("DTSTART;VALUE=DATE:20261204|RRULE:FREQ=DAILY|EXDATE;VALUE=DATE:20261205,soon", "in its EXDATE, 'soon' is no date")]
     [InlineData("DTSTART:2026x", "its DTSTART cannot be read")]
     [InlineData("SUMMARY:x", "it has no DTSTART")]
     [InlineData("DTSTART:20261218T000000Z|DURATION:PX", "its DURATION cannot be read")]
-    [InlineData("DTSTART:20261218T000000Z|DURATION:PT1H|EXDATE:soon", "its EXDATE cannot be read")]
+    [InlineData("DTSTART:20261218T000000Z|DURATION:PT1H|EXDATE:soon", "in its EXDATE, 'soon' is no date")]
     [InlineData("DTSTART:20261218T000000Z|DTEND:20261217T000000Z", "it ends before it begins")]
     [InlineData("DTSTART:20261218T000000Z|DTEND;VALUE=DATE:20261219", "one of DTSTART and DTEND is a date, the other a time")]
     [InlineData("DTSTART:20261218T000000Z|DURATION:PT1H|RRULE:FREQ=DAILY|EXRULE:FREQ=WEEKLY", "EXRULE is deprecated and not read")]
@@ -111,6 +138,8 @@ public sealed class CalendarFileTests : IDisposable
     [InlineData("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261218\r\nEND:VEVENT\r\n", "is cut short")]
     [InlineData("BEGIN:VCALENDAR\r\n\u0001\r\nEND:VCALENDAR", "cannot be read")]
     [InlineData("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261218\r\nEND:VCALENDAR", "cannot be read")]
+    [InlineData("BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261218\r\nEND:VEVENT\r\nEND:VTODO\r\nEND:VCALENDAR", "of its 1 events, 1 lie within another component")]
+    [InlineData("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261218\r\nBEGIN:VEV\r\n ENT\r\nDTSTART;VALUE=DATE:20261220\r\nEND:VEVENT\r\nEND:VEVENT\r\nEND:VCALENDAR", "of its 2 events, 1 lie within another component")]
     public void A_file_that_is_no_whole_calendar_is_refused(string text, string reason)
     {
         var finding = Assert.Single(Findings(text));

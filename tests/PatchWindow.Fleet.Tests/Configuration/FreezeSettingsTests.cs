@@ -78,6 +78,17 @@ public sealed class FreezeSettingsTests : IDisposable
         Assert.Contains("'second' of 'cab.ics'", findings[1].Message);
     }
 
+    [Fact]
+    public void An_event_that_is_odd_does_not_hide_one_that_cannot_be_used()
+    {
+        File.WriteAllText(
+            Path.Combine(Path.GetDirectoryName(file.Path)!, "cab.ics"),
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20261204T200000Z\nEND:VEVENT\nBEGIN:VEVENT\nUID:2\nDTSTART;TZID=Europe/Olso:20261204T200000\nDURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR\n");
+        var (configuration, findings) = Read("{ \"calendar\": \"cab.ics\" }");
+        Assert.Empty(configuration.Policies);
+        Assert.Equal(["policies.p.freezes[0].calendar CalendarEventOdd", "policies.p.freezes[0].calendar TimeZoneNotFound"], ConfigurationFile.Lines(findings));
+    }
+
     private (PatchConfiguration Configuration, Finding[] Findings) Read(string freeze)
     {
         File.WriteAllText(file.Path, $$"""

@@ -10,6 +10,8 @@ namespace PatchWindow.Fleet.Calendars.Events;
 /// </summary>
 internal sealed class CalendarSchedules
 {
+    private static readonly string[] AtMostOnce = ["DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "STATUS", "UID"];
+
     private readonly string file;
     private readonly ICollection<Finding> findings;
     private readonly List<Schedule> schedules = [];
@@ -37,6 +39,19 @@ internal sealed class CalendarSchedules
         if (its.Properties.FirstOrDefault(p => p.Value is null || (p.Name is "EXDATE" or "RDATE" && p.Value.ToString()!.Length == 0)) is { } unread)
         {
             Fault(its, $"its {unread.Name} cannot be read");
+            return;
+        }
+
+        // RFC 5545 §3.6.1: each at most once. The library takes one of them, and the other may have been the longer freeze.
+        if (AtMostOnce.FirstOrDefault(name => its.Properties.Count(p => p.Name == name) > 1) is { } twice)
+        {
+            Fault(its, $"its {twice} is given twice");
+            return;
+        }
+
+        if (its.Properties.ContainsKey("DTEND") && its.Properties.ContainsKey("DURATION"))
+        {
+            Fault(its, "it has both DTEND and DURATION");
             return;
         }
 
@@ -73,19 +88,38 @@ internal sealed class CalendarSchedules
         var schedule = Make(its, start, length);
         var rules = its.Properties.Where(p => p.Name == "RRULE").Select(p => p.Value!.ToString()).ToList();
         schedule.RRule = rules.Count > 0 ? string.Join("\n", rules) : null;
-        if (Excluded(its, start, schedule, replaced) is not { } excluded) return;
+
+        // A schedule has one time of day and one length: dates with another are schedules of their own.
+        var dates = its.RecurrenceDates.GetAllDates().Select(d => d.HasTime ? EventZone.On(d, start) : d.Value + schedule.At!.Value).ToList();
+        var others = dates.Where(d => d.TimeOfDay != schedule.At).Select(d => (At: d, Schedule: Once(schedule, d)))
+            .Concat(its.RecurrenceDates.GetAllPeriods()
+                .Where(p => p.EffectiveDuration is not null && (p.Duration is not null || p.EndTime is not null))
+                .Select(p => (At: EventZone.On(p.StartTime, start), Schedule: Once(Make(its, p.StartTime, EventLength.Of(p)), p.StartTime.Value))))
+            .ToList();
+        var left = its.ExceptionDates.GetAllDates().Concat(replaced).ToList();
+        if (Excluded(its, start, schedule, [.. others.Select(o => o.At)], left) is not { } excluded) return;
         schedule.Exclude = excluded;
 
         // RFC 5545 §3.8.5.3: DTSTART is the first of the set, also where the rule does not give it.
-        schedule.Include = [start.Value, .. its.RecurrenceDates.GetAllDates().Select(d => EventZone.On(d, start))];
+        schedule.Include = [start.Value, .. dates.Where(d => d.TimeOfDay == schedule.At)];
         schedules.Add(schedule);
-        foreach (var period in its.RecurrenceDates.GetAllPeriods().Where(p => p.EffectiveDuration is not null && p.Duration is not null | p.EndTime is not null))
-        {
-            var extra = Make(its, period.StartTime, EventLength.Of(period));
-            extra.Include = [period.StartTime.Value];
-            schedules.Add(extra);
-        }
+        schedules.AddRange(others.Where(o => !left.Exists(l => Leaves(l, start, o.At))).Select(o => o.Schedule));
     }
+
+    private static Schedule Once(Schedule like, DateTime at) => new()
+    {
+        Name = like.Name,
+        Start = at,
+        At = at.TimeOfDay,
+        Duration = like.Duration,
+        DurationMode = like.DurationMode,
+        TimeZone = like.TimeZone,
+        Include = [at],
+    };
+
+    // Whether a date that is left out, or replaced, is the time at which the event occurs; a day is all that occurs on it.
+    private static bool Leaves(CalDateTime left, CalDateTime start, DateTime at) =>
+        left.HasTime ? EventZone.On(left, start) == at : left.Value == at.Date;
 
     private static Schedule Make(CalendarEvent its, CalDateTime start, EventLength length) => new()
     {
@@ -98,20 +132,20 @@ internal sealed class CalendarSchedules
     };
 
     // Schedules leave out days, calendars times: the same where there is one a day.
-    private DateTime[]? Excluded(CalendarEvent its, CalDateTime start, Schedule schedule, IEnumerable<CalDateTime> replaced)
+    private DateTime[]? Excluded(CalendarEvent its, CalDateTime start, Schedule schedule, DateTime[] others, List<CalDateTime> left)
     {
-        var (days, left) = (new List<DateTime>(), its.ExceptionDates.GetAllDates().Concat(replaced).ToList());
         if (left.Count > 0 && IsSeveralADay(schedule.RRule))
         {
             Fault(its, "it recurs several times a day, and some are left out (EXDATE)");
             return null;
         }
 
+        var days = new List<DateTime>();
         foreach (var date in left)
         {
             var time = date.HasTime ? EventZone.On(date, start) : date.Value;
-            if (!date.HasTime || time.TimeOfDay == (schedule.At ?? TimeSpan.Zero)) days.Add(time.Date);
-            else Report(its, FindingSeverity.Warning, $"leaves out {MomentText.Format(time)}, at which it does not occur", "It stays frozen.");
+            if (!date.HasTime || time.TimeOfDay == schedule.At) days.Add(time.Date);
+            else if (!others.Contains(time)) Report(its, FindingSeverity.Warning, $"leaves out {MomentText.Format(time)}, at which it does not occur", "It stays frozen.");
         }
 
         return [.. days];
@@ -120,7 +154,10 @@ internal sealed class CalendarSchedules
     private static bool IsSeveralADay(string? rules) => rules is not null
         && new[] { "SECONDLY", "MINUTELY", "HOURLY", "BYHOUR", "BYMINUTE", "BYSECOND" }.Any(w => rules.Contains(w));
 
-    private static string NameOf(CalendarEvent its) => string.IsNullOrWhiteSpace(its.Summary) ? its.Uid ?? "" : its.Summary!.Trim();
+    // The library gives each event without a UID a new one at every reading: no reason that could be shown, nor compared.
+    private static string NameOf(CalendarEvent its) => string.IsNullOrWhiteSpace(its.Summary) ? "event" + DateOf(its) : its.Summary!.Trim();
+
+    private static string DateOf(CalendarEvent its) => its.DtStart is { } start ? " of " + MomentText.FormatDate(start.Value) : "";
 
     private void Fault(CalendarEvent its, string reason) =>
         Report(its, FindingSeverity.Error, "cannot be used: " + reason, "Correct the event and export the calendar again.");
@@ -129,7 +166,7 @@ internal sealed class CalendarSchedules
     {
         Code = severity == FindingSeverity.Error ? "CalendarInvalid" : "CalendarEventOdd",
         Severity = severity,
-        Message = $"The event '{NameOf(its)}'{(its.DtStart is { } start ? " of " + MomentText.FormatDate(start.Value) : "")} in '{file}' {what}.",
+        Message = $"The {(string.IsNullOrWhiteSpace(its.Summary) ? "event" : $"event '{NameOf(its)}'")}{DateOf(its)} in '{file}' {what}.",
         Suggestion = suggestion,
     });
 }

@@ -14,8 +14,10 @@ internal readonly record struct EventLength(TimeSpan Time, DurationMode Mode)
     {
         wrong = null;
         var start = its.DtStart!;
-        var length = its.DtEnd is { } end ? Between(start, end)
-            : its.Duration is { } duration ? Of(duration)
+
+        // "DTEND is exclusive" is forgotten by some exporters: a date that ends on itself is that day, as calendars show it.
+        var length = its.DtEnd is { } end && (end.HasTime || start.HasTime || end.Value != start.Value) ? Between(start, end)
+            : its.DtEnd is null && its.Duration is { } duration ? Of(duration)
             : new EventLength(start.HasTime ? TimeSpan.Zero : TimeSpan.FromDays(1), DurationMode.WallClock);
         if (length.Time < TimeSpan.Zero) wrong = "it ends before it begins";
         else if (its.DtEnd is { } other && other.HasTime != start.HasTime) wrong = "one of DTSTART and DTEND is a date, the other a time";
