@@ -38,7 +38,7 @@ public sealed class Freeze
     /// </summary>
     public override string ToString()
     {
-        var when = Calendar is not null ? $"{Path.GetFileName(Calendar)}, {Schedules.Count} event{(Schedules.Count == 1 ? "" : "s")}"
+        var when = Calendar is not null ? $"{CalendarName.Of(Calendar)}, {Schedules.Count} event{(Schedules.Count == 1 ? "" : "s")}"
             : Schedules.Count > 0 ? string.Join("; ", Schedules)
             : null;
         if (From is null && To is null) return Join(when ?? "never");

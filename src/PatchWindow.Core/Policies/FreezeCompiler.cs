@@ -65,7 +65,7 @@ internal static class FreezeCompiler
             findings.Add(freeze.Calendar is null ? fault : fault with
             {
                 Path = "calendar",
-                Message = $"The event '{schedule.Name}' of '{Path.GetFileName(freeze.Calendar)}' cannot be used: {fault.Message}",
+                Message = $"The event '{schedule.Name}' of '{CalendarName.Of(freeze.Calendar)}' cannot be used: {fault.Message}",
             });
         }
 
