@@ -24,6 +24,13 @@ public static class PolicyCompiler
         var schedules = new List<CompiledSchedule>();
         for (var i = 0; i < policy.Schedules.Count; i++)
         {
+            // What a script made of a variable that was never set.
+            if (policy.Schedules[i] is null)
+            {
+                found.Add(Unset($"schedules:{i}", "schedule"));
+                continue;
+            }
+
             var faults = new List<Finding>();
             var compiled = ScheduleCompiler.Compile(policy.Schedules[i], zoneName, faults);
             if (compiled is not null) schedules.Add(compiled);
@@ -33,9 +40,27 @@ public static class PolicyCompiler
         var freezes = new List<CompiledFreeze>();
         for (var i = 0; i < policy.Freezes.Count; i++)
         {
+            if (policy.Freezes[i] is null || policy.Freezes[i].Schedules.Contains(null!))
+            {
+                found.Add(Unset($"freezes:{i}", "freeze"));
+                continue;
+            }
+
             var faults = new List<Finding>();
             freezes.AddRange(FreezeCompiler.Compile(policy.Freezes[i], zone, faults));
             found.AddRange(faults.Select(f => f with { Path = $"freezes:{i}:{Camel(f.Path)}" }));
+        }
+
+        if (policy.Reboot.Reserve < TimeSpan.Zero)
+        {
+            found.Add(new Finding
+            {
+                Code = "ReserveNegative",
+                Kind = FindingKind.InvalidArgument,
+                Path = "reboot:reserve",
+                Message = $"A reboot reserve of {DurationText.Format(policy.Reboot.Reserve)} would lie after the window's end.",
+                Suggestion = "Write how long before the end a reboot must be over: 10m.",
+            });
         }
 
         var targets = TargetFilter.Nothing;
@@ -65,6 +90,15 @@ public static class PolicyCompiler
                 Targets = targets!,
             };
     }
+
+    private static Finding Unset(string path, string noun) => new()
+    {
+        Code = "PolicyPartUnset",
+        Kind = FindingKind.InvalidArgument,
+        Path = path,
+        Message = $"A {noun} of the policy is null.",
+        Suggestion = "Check the variable that it was made of.",
+    };
 
     private static Finding Named(Policy policy, Finding finding) =>
         finding with { Policy = policy.Name, Path = $"policies:{policy.Name}:{finding.Path}" };

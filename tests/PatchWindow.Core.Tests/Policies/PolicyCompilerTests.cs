@@ -82,4 +82,24 @@ public sealed class PolicyCompilerTests
         var findings = new List<Finding>();
         return (PolicyCompiler.Compile(policy, findings), findings);
     }
+
+    [Fact]
+    public void What_a_script_left_unset_or_negative_is_a_fault()
+    {
+        var findings = new List<Finding>();
+        var policy = new Policy
+        {
+            Name = "p",
+            Schedules = [new Schedule { Text = "Sat 22:00 for 4h" }, null!],
+            Freezes = [null!, new Freeze { Schedules = [null!] }],
+            Reboot = new RebootRule { Reserve = TimeSpan.MinValue },
+        };
+        Assert.Null(PolicyCompiler.Compile(policy, findings));
+        Assert.Equal(
+            [
+                "PolicyPartUnset policies:p:schedules:1", "PolicyPartUnset policies:p:freezes:0", "PolicyPartUnset policies:p:freezes:1",
+                "ReserveNegative policies:p:reboot:reserve",
+            ],
+            findings.Select(f => $"{f.Code} {f.Path}"));
+    }
 }

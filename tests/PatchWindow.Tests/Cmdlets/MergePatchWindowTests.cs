@@ -19,6 +19,7 @@ public sealed class MergePatchWindowTests : SessionTest
     [InlineData(Web + " | Merge-PatchWindow Intersection " + Db, "2026-12-13 01:00 +00:00 2026-12-13 02:00 +00:00", "2026-12-20 01:00 +00:00 2026-12-20 02:00 +00:00")]
     [InlineData("Merge-PatchWindow -Operation Difference -InputObject " + Web + " -With " + Db, "2026-12-12 22:00 +00:00 2026-12-13 01:00 +00:00", "2026-12-19 22:00 +00:00 2026-12-20 01:00 +00:00")]
     [InlineData(Web + " | Merge-PatchWindow Difference -With @()", "2026-12-12 22:00 +00:00 2026-12-13 02:00 +00:00", "2026-12-19 22:00 +00:00 2026-12-20 02:00 +00:00")]
+    [InlineData(Web + " | Merge-PatchWindow Difference -With @($unset)", "2026-12-12 22:00 +00:00 2026-12-13 02:00 +00:00", "2026-12-19 22:00 +00:00 2026-12-20 02:00 +00:00")]
     public void Two_sets_of_windows_become_one(string script, params string[] windows) =>
         Assert.Equal(windows, Run(script).MustSucceed().Output.Select(w => $"{w.Text("Start")} {w.Text("End")}"));
 

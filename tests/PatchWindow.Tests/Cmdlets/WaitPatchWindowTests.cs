@@ -34,7 +34,7 @@ public sealed class WaitPatchWindowTests : SessionTest
     [InlineData("Get-PatchHost lab01 | Wait-PatchWindow", "lab 2026-12-14 09:00 +00:00")]
     public void It_waits_until_one_opens(string script, string window)
     {
-        ClockRuns("2026-12-12T12:00Z", TimeSpan.FromHours(1));
+        ClockRuns("2026-12-12T12:00Z", TimeSpan.FromHours(9));
 
         var result = Run(script).MustSucceed();
 
@@ -52,6 +52,16 @@ public sealed class WaitPatchWindowTests : SessionTest
 
         Assert.Equal("Waiting for a window|prod-web opens in 1h40m|2026-12-12 22:00 +01:00 Europe/Oslo", $"{progress[0].Activity}|{progress[0].StatusDescription}|{progress[0].CurrentOperation}");
         Assert.Equal(6000, progress[0].SecondsRemaining);
+    }
+
+    [Fact]
+    public void Progress_ends_with_the_wait()
+    {
+        ClockRuns("2026-12-12T12:00Z", TimeSpan.FromHours(9));
+
+        var progress = Run("Wait-PatchWindow prod-web").MustSucceed().Progress;
+
+        Assert.Equal("Waiting for a window Completed", $"{progress[progress.Count - 1].Activity} {progress[progress.Count - 1].RecordType}");
     }
 
     [Theory]

@@ -36,7 +36,7 @@ public sealed class MergePatchWindowCmdlet : PatchWindowCmdlet
     /// <summary>The windows of the second set. A union needs none: the windows piped in are united.</summary>
     [Parameter(Position = 1)]
     [AllowEmptyCollection]
-    public Window[] With { get; set => field = value ?? []; } = [];
+    public Window[] With { get; set => field = [.. (value ?? []).Where(w => w is not null)]; } = [];
 
     /// <summary>The windows of the first set, as Get-PatchWindow writes them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]

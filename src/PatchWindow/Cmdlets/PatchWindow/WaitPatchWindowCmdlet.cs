@@ -28,6 +28,7 @@ namespace PatchWindow.Cmdlets;
 public sealed class WaitPatchWindowCmdlet : ConfiguredCmdlet
 {
     private const string PolicySet = "Policy", ObjectSet = "InputObject", ScheduleSet = "Schedule";
+    private const string Activity = "Waiting for a window";
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private readonly List<WatchedPolicy> watched = [];
 
@@ -88,6 +89,7 @@ public sealed class WaitPatchWindowCmdlet : ConfiguredCmdlet
         // What could not be asked about has been said, and there is nothing else to wait for.
         if (watched.Count == 0) return;
         var waited = Stopwatch.StartNew();
+        var shown = false;
         while (true)
         {
             var windows = Session.Windows.FirstWithRoom(watched, For);
@@ -100,6 +102,8 @@ public sealed class WaitPatchWindowCmdlet : ConfiguredCmdlet
             var open = windows.Where(w => w.State == WindowState.Open).ToList();
             if (open.Count > 0)
             {
+                // What is piped on works for hours, below a bar that would say it is still waiting.
+                if (shown) WriteProgress(new ProgressRecord(0, Activity, "open") { RecordType = ProgressRecordType.Completed });
                 foreach (var window in open) WriteObject(window);
                 return;
             }
@@ -111,6 +115,7 @@ public sealed class WaitPatchWindowCmdlet : ConfiguredCmdlet
             }
 
             Show(windows[0]);
+            shown = true;
             Pause(windows[0].OpensIn!.Value, Timeout - waited.Elapsed);
         }
     }
@@ -125,7 +130,7 @@ public sealed class WaitPatchWindowCmdlet : ConfiguredCmdlet
     }
 
     private void Show(Window next) => WriteProgress(new ProgressRecord(
-        0, "Waiting for a window", $"{next.Policy ?? next.Schedule} opens in {DurationText.FormatRough(next.OpensIn!.Value)}")
+        0, Activity, $"{next.Policy ?? next.Schedule} opens in {DurationText.FormatRough(next.OpensIn!.Value)}")
     {
         CurrentOperation = $"{MomentText.Format(next.Start)} {next.TimeZone}",
         SecondsRemaining = (int)Math.Min(int.MaxValue, next.OpensIn.Value.TotalSeconds),
