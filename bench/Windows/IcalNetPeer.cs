@@ -8,14 +8,12 @@ namespace PatchWindow.Bench.Windows;
 /// <summary>Ical.Net, in this process.</summary>
 internal static class IcalNetPeer
 {
-    private const int Most = 2_000;
-
     public static Answer? Ask(Rule rule)
     {
         try
         {
             var its = Event(rule.Text, null);
-            var expand = Cost.Of(() => its.GetOccurrences(new CalDateTime(Rule.Start)).Take(Most).LongCount());
+            var expand = Cost.Of(() => its.GetOccurrences(new CalDateTime(Rule.Start)).Take(Rule.Occurrences).LongCount());
             var seek = Cost.Of(() => 20 * Enumerable.Range(0, 20).LongCount(_ => First(its) is not null) / 20);
             return new Answer(expand, seek, First(its)!.Value.ToString("s", CultureInfo.InvariantCulture));
         }
@@ -29,7 +27,7 @@ internal static class IcalNetPeer
     public static Cost Zoned(string rule, string zone)
     {
         var its = Event(rule, zone);
-        return Cost.Of(() => its.GetOccurrences(new CalDateTime(Rule.Start, zone)).Take(Most).LongCount(o => o.Period.StartTime.AsUtc < o.Period.EffectiveEndTime!.AsUtc));
+        return Cost.Of(() => its.GetOccurrences(new CalDateTime(Rule.Start, zone)).Take(Rule.Occurrences).LongCount(o => o.Period.StartTime.AsUtc < o.Period.EffectiveEndTime!.AsUtc));
     }
 
     private static DateTime? First(CalendarEvent its) => its.GetOccurrences(new CalDateTime(Rule.Far)).First().Period.StartTime.Value;

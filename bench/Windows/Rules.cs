@@ -7,6 +7,9 @@ internal sealed record Rule(string Name, string Text)
 {
     public static readonly DateTime Start = new(2000, 1, 1, 22, 0, 0);
 
+    /// <summary>How many occurrences are expanded, from the start.</summary>
+    public const int Occurrences = 1000;
+
     /// <summary>Where a seek goes to.</summary>
     public static readonly DateTime Far = new(2040, 6, 15);
 

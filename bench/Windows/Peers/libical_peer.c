@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { RUNS = 5, OCCURRENCES = 2000, SEEKS = 200 };
+enum { RUNS = 5, OCCURRENCES = 1000, SEEKS = 200 };
 
 static struct icalrecurrencetype rule;
 static struct icaltimetype start, far, found;

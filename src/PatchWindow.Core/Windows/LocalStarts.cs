@@ -7,7 +7,7 @@ namespace PatchWindow.Core.Windows;
 /// the excluded days. Every question is answered by itself, from anywhere, in order and each start once.
 /// </summary>
 internal sealed class LocalStarts(
-    IReadOnlyList<RecurrenceTimes> rules, StartOffset offset, long[] include, HashSet<long> excludedDays, long until)
+    RecurrenceTimes[] rules, StartOffset offset, long[] include, HashSet<long> excludedDays, long until)
 {
     public const long None = Occurrences.None;
 
