@@ -14,6 +14,7 @@ internal sealed class DayCalendar(DayTest test, DayPositions? positions = null)
 
     // A race makes the same mask twice; the later one wins and is equal.
     private readonly ulong[]?[] masks = new ulong[]?[7 * 8];
+    private readonly bool looksAtNeighbours = test.LooksAtNeighbours;
 
     /// <summary>The first day of the set that is not before another; <see cref="None"/> where there is none.</summary>
     public int Next(int day)
@@ -85,9 +86,9 @@ internal sealed class DayCalendar(DayTest test, DayPositions? positions = null)
 
     private ulong[] MaskOf(int year, int first)
     {
-        var layout = (Days.WeekdayOf(first) << 3) | (Days.IsLeap(year) ? 1 : 0);
-        if (test.LooksAtNeighbours) layout |= (Days.IsLeap(year - 1) ? 2 : 0) | (Days.IsLeap(year + 1) ? 4 : 0);
-        return masks[layout] ??= Make(first, Days.Length(year));
+        var layout = Days.LayoutOf(year);
+        if (looksAtNeighbours) layout |= (Days.IsLeap(year - 1) ? 2 : 0) | (Days.IsLeap(year + 1) ? 4 : 0);
+        return masks[layout] ?? (masks[layout] = Make(first, Days.Length(year)));
     }
 
     private ulong[] Make(int first, int length)

@@ -9,6 +9,10 @@ internal static class Days
     /// <summary>The day after the last that is ever answered: 1 January 9999. Beyond it the calendar ends.</summary>
     public static readonly int End = FirstOfYear(9999);
 
+    // By year, from 0 to the one after the last: what a search meets at every step.
+    private static readonly int[] YearFirsts = [.. Enumerable.Range(0, 10_001).Select(FirstOfYear)];
+    private static readonly byte[] Layouts = [.. Enumerable.Range(0, 10_001).Select(y => (byte)((((FirstOfYear(y) % 7) + 7) % 7 * 8) + (IsLeap(y) ? 1 : 0)))];
+
     private static readonly int[] MonthStarts = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
     private static readonly int[] LeapMonthStarts = [0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366];
     private static readonly byte[] Months = MakeMonths(MonthStarts);
@@ -27,13 +31,16 @@ internal static class Days
     /// <summary>The year of a day, and how many days of it lie before.</summary>
     public static int YearOf(int day, out int dayOfYear)
     {
-        // Four times the day is a count in which centuries and years are of equal length, but for the remainder.
-        var quarters = ((uint)day * 4) + 3;
-        var century = quarters / 146_097;
-        var rest = (quarters % 146_097) | 3;
-        dayOfYear = (int)(rest % 1_461 / 4);
-        return 1 + (int)((century * 100) + (rest / 1_461));
+        // 400 years have 146,097 days. No year begins more than 591/400 days before its average would: counted from a day and a
+        // half before, the average finds the right one or the one after it.
+        var year = 1 + (int)((((uint)day * 400UL) + 600) / 146_097);
+        if (YearFirsts[year] > day) year--;
+        dayOfYear = day - YearFirsts[year];
+        return year;
     }
+
+    /// <summary>How a year is laid out: eight times the weekday of its first day, and one more for a leap year.</summary>
+    public static int LayoutOf(int year) => Layouts[year];
 
     /// <summary>The month, January being 0, of the day of a year that has so many before it.</summary>
     public static int MonthOf(int dayOfYear, bool leap) => (leap ? LeapMonths : Months)[dayOfYear];

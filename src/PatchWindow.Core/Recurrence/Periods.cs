@@ -69,7 +69,9 @@ internal readonly struct Periods
     public long Next(long period)
     {
         if (interval == 1) return period;
-        var behind = (period - origin) % interval;
+
+        // Of 32 bits where they are enough: the division is what this costs.
+        var behind = (int)(period - origin) % (int)interval;
         return behind == 0 ? period : behind > 0 ? period + interval - behind : period - behind;
     }
 }

@@ -63,8 +63,9 @@ public sealed class RecurrenceTimes
     /// <summary>The times in [<paramref name="from"/>, <paramref name="to"/>), in order.</summary>
     public IEnumerable<LocalDateTime> Between(LocalDateTime from, LocalDateTime to)
     {
-        var end = LocalSeconds.NotBefore(to);
-        for (var next = Next(LocalSeconds.NotBefore(from)); next < end; next = Next(next + 1)) yield return LocalSeconds.ToLocal(next);
+        var last = Math.Min(Last, LocalSeconds.NotBefore(to) - 1);
+        for (var next = occurrences.Next(Math.Max(start, LocalSeconds.NotBefore(from))); next <= last; next = occurrences.Next(next + 1))
+            yield return LocalSeconds.ToLocal(next);
     }
 
     /// <summary>The first time, in seconds, that is not before another; <see cref="None"/> where there is none.</summary>

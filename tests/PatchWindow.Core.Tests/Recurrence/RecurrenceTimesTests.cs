@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NodaTime;
 
 namespace PatchWindow.Core.Tests.Recurrence;
 
@@ -203,5 +204,31 @@ public sealed class RecurrenceTimesTests
         Assert.Equal(tenth, times.Next(tenth.PlusTicks(-1)));
         Assert.Equal(tenth.PlusDays(1), times.Next(tenth.PlusTicks(1)));
         Assert.Null(times.Next(new NodaTime.LocalDateTime(9999, 12, 31, 12, 0)));
+    }
+
+    [Fact]
+    public void Every_day_of_the_calendar_comes_once_and_in_order()
+    {
+        var day = Times.Local("0001-01-01 22:00");
+        foreach (var time in Times.Rule("FREQ=DAILY", "0001-01-01 22:00").Between(day, new LocalDateTime(9999, 1, 1, 0, 0)))
+        {
+            if (time != day) Assert.Fail($"{Times.Text(time)} comes where {Times.Text(day)} should");
+            day = day.PlusDays(1);
+        }
+
+        Assert.Equal("9999-01-01 22:00", Times.Text(day));
+    }
+
+    [Fact]
+    public void Every_year_of_the_calendar_has_its_first_day_and_its_last()
+    {
+        var year = 1;
+        foreach (var day in Times.Dates("FREQ=YEARLY;BYYEARDAY=1,-1", "0001-01-01 22:00", int.MaxValue).Take(2 * 9998).Select((date, i) => (date, i)))
+        {
+            Assert.Equal(day.i % 2 == 0 ? $"{year:D4}-01-01" : $"{year:D4}-12-31", day.date);
+            if (day.i % 2 == 1) year++;
+        }
+
+        Assert.Equal(9999, year);
     }
 }
