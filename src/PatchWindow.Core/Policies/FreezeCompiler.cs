@@ -44,7 +44,7 @@ internal static class FreezeCompiler
                 Code = "FreezeNeverFreezes",
                 Severity = FindingSeverity.Warning,
                 Path = "calendar",
-                Message = $"The freeze by the calendar '{Path.GetFileName(freeze.Calendar)}' has no event, so it freezes nothing.",
+                Message = $"The freeze by the calendar '{CalendarName.Of(freeze.Calendar)}' has no event, so it freezes nothing.",
                 Suggestion = "Export the calendar with its events (VEVENT). A policy made by a script needs them in the freeze's Schedules.",
             });
         }
