@@ -8,7 +8,7 @@ namespace PatchWindow.Bench.Windows;
 internal static class ZonedWindows
 {
     public const string Zone = "Europe/Oslo";
-    private const int Most = 100_000;
+    private const int Most = 500_000;
 
     // The forty years that somebody may ask about, over and over.
     private static readonly Instant From = Instant.FromUtc(2000, 1, 1, 0, 0), End = Instant.FromUtc(2040, 1, 1, 0, 0);
