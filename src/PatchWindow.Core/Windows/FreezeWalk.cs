@@ -27,7 +27,6 @@ internal sealed class FreezeWalk
         {
             near = [];
             walk = new OccurrenceWalk(schedule, schedule.Zone ?? hostZone, from);
-            ahead = Read();
         }
     }
 
@@ -51,17 +50,14 @@ internal sealed class FreezeWalk
     public bool Touches(Instant start, Instant end)
     {
         if (near is null) return Share(bounds, start, end);
-        if (ahead is { } behind && behind.End <= start)
-        {
-            // A freeze of every night is not read night by night for windows that open once a year.
-            walk!.SkipTo(start);
-            ahead = Read();
-        }
+        if (ahead is { } behind && behind.End <= start) ahead = null;
 
-        while (ahead is { } next && next.Start < end)
+        // A freeze of every night is not read night by night for windows that open once a year.
+        if (ahead is null) walk!.SkipTo(start);
+        while ((ahead ??= Read(end)) is { } next && next.Start < end)
         {
             if (next.End > start) near.Add(next);
-            ahead = Read();
+            ahead = null;
         }
 
         var touches = false;
@@ -93,13 +89,13 @@ internal sealed class FreezeWalk
     private static bool Share(Interval frozen, Instant start, Instant end) =>
         frozen.Start < end && frozen.End > start && frozen.Start < frozen.End;
 
-    private Interval? Read()
+    // The next frozen time; null where none is left, or where it surely begins no earlier than a moment.
+    private Interval? Read(Instant end)
     {
-        while (walk!.MoveNext(out var occurrence))
+        while (!walk!.IsBeyond(end) && walk.MoveNext(out var occurrence))
         {
-            var (start, end) = (Instant.Max(occurrence.Start, bounds.Start), Instant.Min(occurrence.End, bounds.End));
-            if (start < end) return new Interval(start, end);
-            if (occurrence.Start >= bounds.End) return null;
+            var (start, stop) = (Instant.Max(occurrence.Start, bounds.Start), Instant.Min(occurrence.End, bounds.End));
+            if (start < stop) return new Interval(start, stop);
         }
 
         return null;

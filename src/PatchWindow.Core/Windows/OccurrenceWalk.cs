@@ -52,6 +52,10 @@ internal sealed class OccurrenceWalk
         if (next < FirstOf(moment)) next = starts.Next(FirstOf(moment));
     }
 
+    /// <summary>Whether the next surely begins at or after a moment, or there is none: told without placing it on the time line.</summary>
+    public bool IsBeyond(Instant moment) =>
+        ahead is null && moved is not { Count: > 0 } && (next == LocalStarts.None || next - Slack >= LocalSeconds.OfUtc(moment));
+
     /// <summary>The next occurrence; false where there is none.</summary>
     public bool MoveNext(out Occurrence occurrence)
     {
