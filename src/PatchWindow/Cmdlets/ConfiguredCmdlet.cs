@@ -30,22 +30,6 @@ public abstract class ConfiguredCmdlet : PatchWindowCmdlet
     /// <summary>Whether the cmdlet changes something, and must not go by half a configuration.</summary>
     private protected virtual bool NeedsWholeFiles => false;
 
-    /// <summary>
-    /// Ends the cmdlet where -HostName was given and names nobody: somebody acts on an answer that would be of every host. Piped
-    /// in, a window without a host has a null there; on the command line nobody means none by it.
-    /// </summary>
-    private protected void RefuseNoHosts()
-    {
-        if (!MyInvocation.BoundParameters.TryGetValue("HostName", out var hosts) || hosts is not (null or Array { Length: 0 })) return;
-        ThrowTerminatingError(ErrorRecords.From(new Finding
-        {
-            Code = "HostNameMissing",
-            Kind = FindingKind.InvalidArgument,
-            Message = "-HostName names no host.",
-            Suggestion = "Check the variable that it is given, or leave -HostName out to ask about policies alone.",
-        }));
-    }
-
     protected override void BeginProcessing()
     {
         var path = ConfigurationPath is null ? null : GetUnresolvedProviderPathFromPSPath(ConfigurationPath);

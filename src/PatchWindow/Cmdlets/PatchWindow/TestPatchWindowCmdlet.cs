@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using PatchWindow.Completion;
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.Windows;
 
@@ -23,53 +22,18 @@ namespace PatchWindow.Cmdlets;
 /// <seealso cref="GetPatchWindowCmdlet"/>
 [Cmdlet(VerbsDiagnostic.Test, "PatchWindow", DefaultParameterSetName = PolicySet)]
 [OutputType(typeof(bool), typeof(Decision))]
-public sealed class TestPatchWindowCmdlet : ConfiguredCmdlet
+public sealed class TestPatchWindowCmdlet : PolicyQuestionCmdlet
 {
-    private const string PolicySet = "Policy", ObjectSet = "InputObject";
     private readonly List<Outcome<Decision>> decisions = [];
     private readonly HashSet<(string Policies, string Hosts)> asked = [];
-
-    // Neither may be an unset variable: the answer would be of every policy there is, and somebody acts on a True.
-
-    /// <summary>The names of the policies. Without it, all of them.</summary>
-    [Parameter(Position = 0, ParameterSetName = PolicySet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    [TextArgument]
-    [ArgumentCompleter(typeof(PolicyNameCompleter))]
-    public string[] Policy { get; set; } = [];
-
-    /// <summary>The names of hosts: only the policies that they are in are asked about.</summary>
-    [Parameter(ParameterSetName = PolicySet, ValueFromPipelineByPropertyName = true)]
-    [Alias("Host")]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(HostNameCompleter))]
-    public string[] HostName { get; set => field = value ?? []; } = [];
-
-    /// <summary>Policies in hand, as Get-PatchPolicy writes them or as a script makes them.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ObjectSet)]
-    public Policy[] InputObject { get; set; } = [];
 
     /// <summary>The moment. Without it, now.</summary>
     [Parameter]
     public DateTimeOffset? At { get; set; }
 
-    /// <summary>How long the work takes, as a TimeSpan or as text: 2h, 30m. The policy's reboot reserve comes on top.</summary>
-    [Parameter]
-    [DurationArgument]
-    public TimeSpan For { get; set; }
-
     /// <summary>Writes the decision for each policy asked about, with its reason, instead of True or False.</summary>
     [Parameter]
     public SwitchParameter Explain { get; set; }
-
-    private protected override bool TakesThemInHand => true;
-
-    protected override void BeginProcessing()
-    {
-        RefuseNoHosts();
-        base.BeginProcessing();
-    }
 
     protected override void Process()
     {

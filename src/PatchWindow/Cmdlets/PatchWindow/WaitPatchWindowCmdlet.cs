@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using PatchWindow.Completion;
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.Windows;
 
@@ -25,53 +24,21 @@ namespace PatchWindow.Cmdlets;
 /// <seealso cref="TestPatchWindowCmdlet"/>
 [Cmdlet(VerbsLifecycle.Wait, "PatchWindow", DefaultParameterSetName = PolicySet)]
 [OutputType(typeof(Window))]
-public sealed class WaitPatchWindowCmdlet : ConfiguredCmdlet
+public sealed class WaitPatchWindowCmdlet : PolicyQuestionCmdlet
 {
-    private const string PolicySet = "Policy", ObjectSet = "InputObject", ScheduleSet = "Schedule";
+    private const string ScheduleSet = "Schedule";
     private const string Activity = "Waiting for a window";
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private readonly List<WatchedPolicy> watched = [];
-
-    /// <summary>The names of the policies. Without it, all of them.</summary>
-    [Parameter(Position = 0, ParameterSetName = PolicySet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    [TextArgument]
-    [ArgumentCompleter(typeof(PolicyNameCompleter))]
-    public string[] Policy { get; set; } = [];
-
-    /// <summary>The names of hosts: only the policies that they are in are waited for.</summary>
-    [Parameter(ParameterSetName = PolicySet, ValueFromPipelineByPropertyName = true)]
-    [Alias("Host")]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(HostNameCompleter))]
-    public string[] HostName { get; set => field = value ?? []; } = [];
-
-    /// <summary>Policies in hand, as Get-PatchPolicy writes them or as a script makes them.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ObjectSet)]
-    public Policy[] InputObject { get; set; } = [];
 
     /// <summary>Schedules in hand, as New-PatchSchedule writes them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ScheduleSet)]
     public Schedule[] Schedule { get; set; } = [];
 
-    /// <summary>How long the work takes, as a TimeSpan or as text: 2h, 30m. The policy's reboot reserve comes on top.</summary>
-    [Parameter]
-    [DurationArgument]
-    public TimeSpan For { get; set; }
-
     /// <summary>How long to wait at most, as a TimeSpan or as text: 4h, 90m. Without it, for as long as it takes.</summary>
     [Parameter]
     [DurationArgument]
     public TimeSpan? Timeout { get; set; }
-
-    private protected override bool TakesThemInHand => true;
-
-    protected override void BeginProcessing()
-    {
-        RefuseNoHosts();
-        base.BeginProcessing();
-    }
 
     protected override void Process()
     {
