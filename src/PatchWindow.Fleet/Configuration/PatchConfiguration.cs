@@ -11,9 +11,10 @@ public sealed class PatchConfiguration
     private const string NothingCode = "NothingConfigured";
 
     private PatchConfiguration(
-        PolicySection policies, IReadOnlyList<ManagedHost> hosts, bool listsHosts, Outcome<StoreSettings> store,
-        IReadOnlyList<Finding> findings, IReadOnlyList<string> files)
+        PolicySection policies, IReadOnlyList<ManagedHost> hosts, bool listsHosts, IReadOnlyList<KnownAdvisory> advisories,
+        Outcome<StoreSettings> store, IReadOnlyList<Finding> findings, IReadOnlyList<string> files)
     {
+        Advisories = advisories;
         Policies = policies.Whole;
         FaultyPolicies = policies.Faulty;
         Hosts = hosts;
@@ -38,6 +39,9 @@ public sealed class PatchConfiguration
     /// </summary>
     public bool ListsHosts { get; }
 
+    /// <summary>What the administrator knows of vulnerabilities.</summary>
+    public IReadOnlyList<KnownAdvisory> Advisories { get; }
+
     /// <summary>Where the store is, or the fault that leaves it unknown.</summary>
     public Outcome<StoreSettings> Store { get; }
 
@@ -59,12 +63,13 @@ public sealed class PatchConfiguration
         var policies = new PolicySection(root, layers, findings);
         var hosts = HostSettings.Read(root);
         var store = StoreSection.Read(root, layers, findings);
+        var advisories = AdvisorySettings.Read(root);
         root.ReadLater("inventories");
         root.RefuseTheRest();
         foreach (var word in root.Unknown) policies.AddMisspelt(word);
         if (root.Unknown.FirstOrDefault(u => u.Meant == "store") is { } misspelt) store = misspelt.Finding;
         if (findings.Count == 0 && policies.Whole.Count == 0) findings.Add(NothingConfigured([.. layers.Files]));
-        return new PatchConfiguration(policies, hosts, MeansToListHosts(root, layers), store, findings, [.. layers.Files]);
+        return new PatchConfiguration(policies, hosts, MeansToListHosts(root, layers), advisories, store, findings, [.. layers.Files]);
     }
 
     private static bool MeansToListHosts(SettingReader root, ConfigurationLayers layers)
