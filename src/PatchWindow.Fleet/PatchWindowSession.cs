@@ -31,8 +31,9 @@ public sealed class PatchWindowSession : IDisposable
             ? SqliteStore.Open(settings.ConnectionString)
             : throw new StoreException(fault));
         Windows = new WindowService(configuration, inventory, clock);
-        Pending = new PendingPatchService(inventory, store, packageManager, clock);
-        Deferrals = new DeferralService(inventory, store, clock);
+        Pending = new PendingPatchService(configuration, inventory, store, packageManager, clock);
+        Approvals = new ApprovalService(inventory, store, clock);
+        Deferrals = new DeferralService(configuration, inventory, store, clock);
         Planner = new InstallPlanner(configuration, inventory, Pending, packageManager);
         Steps = new StepRunner(store, Planner, packageManager, clock);
     }
@@ -46,6 +47,8 @@ public sealed class PatchWindowSession : IDisposable
     public PendingPatchService Pending { get; }
 
     public DeferralService Deferrals { get; }
+
+    public ApprovalService Approvals { get; }
 
     public InstallPlanner Planner { get; }
 

@@ -111,13 +111,18 @@ public sealed class UrgencyTests
     }
 
     [Fact]
-    public void What_only_a_person_can_change_misses_its_deadline()
+    public void What_someone_forbids_misses_its_deadline_and_what_the_policy_itself_does_not_apply_has_none()
     {
         var c = new Case();
         c.Policy!.Deadlines = new DeadlineRule { Important = TimeSpan.FromDays(20) };
         c.Windows.AddRange([Case.Window, Case.Following]);
+        c.Approval = new Approval { Verdict = ApprovalVerdict.Denied, By = "kari", Reason = "breaks the cluster" };
+        Assert.Equal((ReasonCode.Denied, DecisionFlags.MissesDeadline, Opens.AddDays(10)), (c.Decide().Reason, c.Decide().Flags, c.Decide().Deadline));
         Objections.Approve(c, a => a.Exclude = ["openssl"]);
-        Assert.Equal((ReasonCode.Excluded, DecisionFlags.MissesDeadline), (c.Decide().Reason, c.Decide().Flags));
+        Assert.Equal((ReasonCode.Excluded, DecisionFlags.None, null), (c.Decide().Reason, c.Decide().Flags, c.Decide().Deadline));
+        Objections.Approve(c, a => (a.Exclude, a.Classification) = ([], [PatchClassification.Bugfix]));
+        c.Approval = null;
+        Assert.Equal((ReasonCode.NotApproved, DecisionFlags.None, null), (c.Decide().Reason, c.Decide().Flags, c.Decide().Deadline));
     }
 
     [Fact]
