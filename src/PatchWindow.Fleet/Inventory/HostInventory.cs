@@ -22,8 +22,12 @@ public sealed class HostInventory
     /// <summary>The hosts whose names match any of the patterns; none means all.</summary>
     /// <param name="patterns">Names, with wildcards.</param>
     /// <param name="problems">Receives the names that match nothing.</param>
-    public IReadOnlyList<ManagedHost> Select(IReadOnlyList<string> patterns, ICollection<Finding> problems) =>
-        PatchConfiguration.Select(All, h => h.Name, patterns, "host", "HostNotFound", problems);
+    /// <param name="filter">What they must match besides; null is everything.</param>
+    public IReadOnlyList<ManagedHost> Select(IReadOnlyList<string> patterns, ICollection<Finding> problems, TargetFilter? filter = null)
+    {
+        var named = PatchConfiguration.Select(All, h => h.Name, patterns, "host", "HostNotFound", problems);
+        return filter is null ? named : [.. named.Where(filter.Matches)];
+    }
 
     /// <summary>The host of exactly this name, letter case aside; no wildcards.</summary>
     public Outcome<ManagedHost> Find(string name)

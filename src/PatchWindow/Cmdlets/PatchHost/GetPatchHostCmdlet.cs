@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PatchWindow.Completion;
+using PatchWindow.Core.Policies;
 
 namespace PatchWindow.Cmdlets;
 
@@ -21,11 +22,17 @@ namespace PatchWindow.Cmdlets;
 /// <para>The hosts that two policies claim</para>
 /// <code>Get-PatchHost | Where-Object { $_.Policies.Count -gt 1 }</code>
 /// </example>
+/// <example>
+/// <para>Hosts by their tags, as a policy's targets would name them</para>
+/// <code>Get-PatchHost -Filter 'env = lab and role in (workstation, kiosk) and not name like test*'</code>
+/// </example>
 /// <seealso cref="GetPendingPatchCmdlet"/>
 [Cmdlet(VerbsCommon.Get, "PatchHost")]
 [OutputType(typeof(ManagedHost))]
 public sealed class GetPatchHostCmdlet : ConfiguredCmdlet
 {
+    private TargetFilter? filter;
+
     /// <summary>The names of the hosts. Without it, all of them.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("HostName", "Host")]
@@ -34,10 +41,24 @@ public sealed class GetPatchHostCmdlet : ConfiguredCmdlet
     [ArgumentCompleter(typeof(HostNameCompleter))]
     public string[] Name { get; set => field = value ?? []; } = [];
 
+    /// <summary>
+    /// Which hosts, in the language of a policy's targets: tags with =, !=, in ( ) and like, joined by and, or and not; a tag alone asks
+    /// whether the host has it. name, address and transport ask for these; every other word is a tag, also os and site, which are there
+    /// only if hosts are given them.
+    /// </summary>
+    [Parameter]
+    public string? Filter { get; set; }
+
+    protected override void BeginProcessing()
+    {
+        if (Filter is not null && !TargetFilter.Parse(Filter).TryGet(out filter, out var problem)) ThrowTerminatingError(ErrorRecords.From(problem));
+        base.BeginProcessing();
+    }
+
     protected override void Process()
     {
         var problems = new List<Finding>();
-        var hosts = Session.Inventory.Select(Name, problems);
+        var hosts = Session.Inventory.Select(Name, problems, filter);
         foreach (var problem in problems) WriteFinding(problem);
         WriteObject(hosts, enumerateCollection: true);
     }
