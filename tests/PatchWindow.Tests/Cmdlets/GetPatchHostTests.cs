@@ -39,6 +39,19 @@ public sealed class GetPatchHostTests : SessionTest
     }
 
     [Fact]
+    public void Hosts_of_an_inventory_say_where_they_are_listed()
+    {
+        var folder = Path.GetDirectoryName(Write("site.yml", "web:\n  hosts:\n    web[01:02]:\n  vars:\n    env: prod\n"))!;
+        Configure("""{ "inventories": [ "site.yml", "none.csv" ], "policies": { "p": { "targets": "web and env = prod", "schedules": [ { "text": "Sat 22:00 for 4h" } ] } } }""");
+
+        var result = Run("Get-PatchHost -Filter 'web'");
+
+        Assert.Equal("InventoryNotFound ObjectNotFound", $"{result.SingleError.Id()} {result.SingleError.CategoryInfo.Category}");
+        Assert.Equal(["web01 p", "web02 p"], result.Output.Select(h => $"{h.Text("Name")} {h.Text("Policies")}"));
+        Assert.All(result.Texts("Source"), s => Assert.Equal($"{Path.Combine(folder, "site.yml")}, line 3", s));
+    }
+
+    [Fact]
     public void A_host_knows_its_policies_and_tags()
     {
         var host = Run("Get-PatchHost web01").Single;

@@ -6,8 +6,9 @@ namespace PatchWindow.Cmdlets;
 
 /// <summary>Gets the hosts of the inventory, with the policies each one is in.</summary>
 /// <remarks>
-/// <para>Hosts are listed under "hosts" in the configuration. A configuration that lists none stands for the machine that
-/// PatchWindow runs on, as localhost.</para>
+/// <para>Hosts are listed under "hosts" in the configuration, and in the files that "inventories" names: CSV, JSON, Ansible's INI and
+/// YAML, an SSH configuration. A configuration that names neither stands for the machine that PatchWindow runs on, as localhost.
+/// Source says where a host is listed. about_PatchWindow has the formats.</para>
 /// <para>One policy decides about a host. Where Policies names two, or one that has a fault, nothing is applied on the host.</para>
 /// </remarks>
 /// <example>
@@ -25,6 +26,10 @@ namespace PatchWindow.Cmdlets;
 /// <example>
 /// <para>Hosts by their tags, as a policy's targets would name them</para>
 /// <code>Get-PatchHost -Filter 'env = lab and role in (workstation, kiosk) and not name like test*'</code>
+/// </example>
+/// <example>
+/// <para>Where a host is listed</para>
+/// <code>Get-PatchHost localhost | ForEach-Object Source</code>
 /// </example>
 /// <seealso cref="GetPendingPatchCmdlet"/>
 [Cmdlet(VerbsCommon.Get, "PatchHost")]
@@ -44,7 +49,7 @@ public sealed class GetPatchHostCmdlet : ConfiguredCmdlet
     /// <summary>
     /// Which hosts, in the language of a policy's targets: tags with =, !=, in ( ) and like, joined by and, or and not; a tag alone asks
     /// whether the host has it. name, address and transport ask for these; every other word is a tag, also os and site, which are there
-    /// only if hosts are given them.
+    /// only if an inventory has them.
     /// </summary>
     [Parameter]
     public string? Filter { get; set; }
