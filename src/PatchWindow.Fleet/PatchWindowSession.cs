@@ -3,6 +3,7 @@ using PatchWindow.Fleet.Configuration;
 using PatchWindow.Fleet.Decisions;
 using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.PackageManagers.Apt;
+using PatchWindow.Fleet.Policies;
 using PatchWindow.Fleet.Runs;
 using PatchWindow.Fleet.Store;
 using PatchWindow.Fleet.Windows;
@@ -31,6 +32,7 @@ public sealed class PatchWindowSession : IDisposable
             ? SqliteStore.Open(settings.ConnectionString)
             : throw new StoreException(fault));
         Windows = new WindowService(configuration, inventory, clock);
+        PolicyTests = new PolicyTestService(configuration, inventory, clock);
         Pending = new PendingPatchService(inventory, store, packageManager, clock);
         Deferrals = new DeferralService(inventory, store, clock);
         Planner = new InstallPlanner(configuration, inventory, Pending, packageManager);
@@ -42,6 +44,8 @@ public sealed class PatchWindowSession : IDisposable
     public HostInventory Inventory => inventory.Value;
 
     public WindowService Windows { get; }
+
+    public PolicyTestService PolicyTests { get; }
 
     public PendingPatchService Pending { get; }
 

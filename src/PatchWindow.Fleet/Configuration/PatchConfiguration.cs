@@ -10,10 +10,13 @@ public sealed class PatchConfiguration
 {
     private const string NothingCode = "NothingConfigured";
 
+    private readonly ConfigurationLayers layers;
+
     private PatchConfiguration(
         PolicySection policies, IReadOnlyList<ManagedHost> hosts, bool listsHosts, IReadOnlyList<KnownAdvisory> advisories,
-        Outcome<StoreSettings> store, IReadOnlyList<Finding> findings, IReadOnlyList<string> files)
+        Outcome<StoreSettings> store, IReadOnlyList<Finding> findings, ConfigurationLayers layers)
     {
+        this.layers = layers;
         Advisories = advisories;
         Policies = policies.Whole;
         FaultyPolicies = policies.Faulty;
@@ -21,7 +24,7 @@ public sealed class PatchConfiguration
         ListsHosts = listsHosts;
         Store = store;
         Findings = findings;
-        Files = files;
+        Files = [.. layers.Files];
     }
 
     /// <summary>The policies that are whole, by name.</summary>
@@ -69,7 +72,7 @@ public sealed class PatchConfiguration
         foreach (var word in root.Unknown) policies.AddMisspelt(word);
         if (root.Unknown.FirstOrDefault(u => u.Meant == "store") is { } misspelt) store = misspelt.Finding;
         if (findings.Count == 0 && policies.Whole.Count == 0) findings.Add(NothingConfigured([.. layers.Files]));
-        return new PatchConfiguration(policies, hosts, MeansToListHosts(root, layers), advisories, store, findings, [.. layers.Files]);
+        return new PatchConfiguration(policies, hosts, MeansToListHosts(root, layers), advisories, store, findings, layers);
     }
 
     private static bool MeansToListHosts(SettingReader root, ConfigurationLayers layers)
@@ -91,6 +94,9 @@ public sealed class PatchConfiguration
         Suggestion = (files.Length == 0 ? "Write one of them" : "Write one under \"policies\"")
             + " (Get-Help about_PatchWindow shows a whole one), or name another file with -ConfigurationPath.",
     };
+
+    /// <summary>A setting's place as people write it, with the file it stands in.</summary>
+    internal string PlaceOf(string key) => layers.PlaceOf(key);
 
     /// <summary>Whether a finding is about a file as a whole, of which then nothing counts.</summary>
     public static bool IsFileFault(Finding finding) =>

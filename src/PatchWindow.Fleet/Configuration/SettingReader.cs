@@ -353,7 +353,7 @@ internal sealed class SettingReader(
             Code = code,
             Severity = severity,
             Policy = policy,
-            Path = $"{layers.SourceOf(full)}: {SettingPath.Of(full)}",
+            Path = layers.PlaceOf(full),
             Message = message,
             Suggestion = suggestion,
         };
