@@ -3,6 +3,7 @@ using PatchWindow.Fleet.Configuration;
 using PatchWindow.Fleet.Decisions;
 using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.PackageManagers.Apt;
+using PatchWindow.Fleet.Policies;
 using PatchWindow.Fleet.Runs;
 using PatchWindow.Fleet.Store;
 using PatchWindow.Fleet.Windows;
@@ -34,6 +35,7 @@ public sealed class PatchWindowSession : IDisposable
         Pending = new PendingPatchService(configuration, inventory, store, packageManager, clock);
         Approvals = new ApprovalService(inventory, store, clock);
         Deferrals = new DeferralService(configuration, inventory, store, clock);
+        PolicyTests = new PolicyTestService(configuration, inventory, clock);
         Planner = new InstallPlanner(configuration, inventory, Pending, packageManager);
         Steps = new StepRunner(store, Planner, packageManager, clock);
     }
@@ -43,6 +45,8 @@ public sealed class PatchWindowSession : IDisposable
     public HostInventory Inventory => inventory.Value;
 
     public WindowService Windows { get; }
+
+    public PolicyTestService PolicyTests { get; }
 
     public PendingPatchService Pending { get; }
 

@@ -56,6 +56,9 @@ public sealed class ConfigurationLayers
         return layer >= 0 && layer < files.Count ? files[layer].Path : null;
     }
 
+    /// <summary>A setting's place as people write it, with where it comes from: <c>/etc/…/patchwindow.json: policies.prod.targets</c>.</summary>
+    internal string PlaceOf(string key) => $"{SourceOf(key)}: {SettingPath.Of(key)}";
+
     /// <summary>Where a setting comes from, in words: a file's path, or the environment variable.</summary>
     internal string SourceOf(string key)
     {

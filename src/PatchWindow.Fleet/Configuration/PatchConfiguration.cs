@@ -11,10 +11,13 @@ public sealed class PatchConfiguration
 {
     private const string NothingCode = "NothingConfigured";
 
+    private readonly ConfigurationLayers layers;
+
     private PatchConfiguration(
         PolicySection policies, ReadHosts hosts, bool listsHosts, IReadOnlyList<KnownAdvisory> advisories,
-        Outcome<StoreSettings> store, IReadOnlyList<Finding> findings, IReadOnlyList<string> files)
+        Outcome<StoreSettings> store, IReadOnlyList<Finding> findings, ConfigurationLayers layers)
     {
+        this.layers = layers;
         Advisories = advisories;
         Policies = policies.Whole;
         FaultyPolicies = policies.Faulty;
@@ -24,7 +27,7 @@ public sealed class PatchConfiguration
         ListsHosts = listsHosts;
         Store = store;
         Findings = findings;
-        Files = files;
+        Files = [.. layers.Files];
     }
 
     /// <summary>The policies that are whole, by name.</summary>
@@ -87,7 +90,7 @@ public sealed class PatchConfiguration
         foreach (var word in root.Unknown) policies.AddMisspelt(word);
         if (root.Unknown.FirstOrDefault(u => u.Meant == "store") is { } misspelt) store = misspelt.Finding;
         if (!findings.Exists(f => f.Severity == FindingSeverity.Error) && policies.Whole.Count == 0) findings.Add(NothingConfigured([.. layers.Files]));
-        return new PatchConfiguration(policies, hosts, MeansToListHosts(root, layers), advisories, store, findings, [.. layers.Files]);
+        return new PatchConfiguration(policies, hosts, MeansToListHosts(root, layers), advisories, store, findings, layers);
     }
 
     private static bool MeansToListHosts(SettingReader root, ConfigurationLayers layers)
@@ -107,6 +110,9 @@ public sealed class PatchConfiguration
         Suggestion = (files.Length == 0 ? "Write one of them" : "Write one under \"policies\"")
             + " (Get-Help about_PatchWindow shows a whole one), or name another file with -ConfigurationPath.",
     };
+
+    /// <summary>A setting's place as people write it, with the file it stands in.</summary>
+    internal string PlaceOf(string key) => layers.PlaceOf(key);
 
     /// <summary>Whether a finding is about a file as a whole, of which then nothing counts.</summary>
     public static bool IsFileFault(Finding finding) =>

@@ -30,6 +30,9 @@ public abstract class ConfiguredCmdlet : PatchWindowCmdlet
     /// <summary>Whether the cmdlet changes something, and must not go by half a configuration.</summary>
     private protected virtual bool NeedsWholeFiles => false;
 
+    /// <summary>Whether what is wrong with the configuration is the cmdlet's own answer, and not shown beside it.</summary>
+    private protected virtual bool AnswersWithFindings => false;
+
     protected override void BeginProcessing()
     {
         var path = ConfigurationPath is null ? null : GetUnresolvedProviderPathFromPSPath(ConfigurationPath);
@@ -37,6 +40,7 @@ public abstract class ConfiguredCmdlet : PatchWindowCmdlet
         shown = ShownFindings.By(MyInvocation);
         var configuration = session.Configuration;
         foreach (var file in configuration.Files) WriteVerbose($"Read the configuration file '{file}'.");
+        if (AnswersWithFindings) return;
         foreach (var finding in configuration.Findings)
         {
             // A file that cannot be read at all leaves nothing to go by, unless another file has policies.
