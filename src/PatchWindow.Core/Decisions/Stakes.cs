@@ -7,6 +7,9 @@ namespace PatchWindow.Core.Decisions;
 /// <param name="LastWindow">The last window that opens before the deadline and has room; null where there is none.</param>
 internal readonly record struct Stakes(DecisionFlags Flags, Window? LastWindow)
 {
+    // A deadline beyond this is nothing to be told of yet, and an hourly window until then would be ten thousand.
+    private static readonly TimeSpan Sight = TimeSpan.FromDays(400);
+
     public static Stakes Of(CompiledPolicy policy, PatchStanding standing, DecisionFacts facts)
     {
         var flags = standing.IsBehind ? DecisionFlags.BehindLimit : DecisionFlags.None;
@@ -15,7 +18,7 @@ internal readonly record struct Stakes(DecisionFlags Flags, Window? LastWindow)
         // An emergency that may not wait at all is late from the first moment; that says nothing.
         if (facts.Now >= deadline) return new Stakes(standing is { IsEmergency: true } && policy.Source.Emergency!.Within <= TimeSpan.Zero ? flags : flags | DecisionFlags.Overdue, null);
         if (standing.Blocked is not null) return new Stakes(flags | DecisionFlags.MissesDeadline, null);
-        if (standing.IsEmergency || policy.Source.Mode == PolicyMode.Immediate) return new Stakes(flags, null);
+        if (standing.IsEmergency || policy.Source.Mode == PolicyMode.Immediate || deadline - facts.Now > Sight) return new Stakes(flags, null);
         Window? last = null, first = null;
         foreach (var window in facts.WindowsUntil(deadline))
         {

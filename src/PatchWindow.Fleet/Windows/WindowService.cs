@@ -36,6 +36,7 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
             if (pair is { Host: { } host, Policies.Count: 0 }) yield return OnlyFaulty(host);
             foreach (var policy in pair.Policies)
             {
+                if (policy.Source.Mode == PolicyMode.Immediate && request.Policies.Contains(policy.Name, StringComparer.OrdinalIgnoreCase)) yield return AtOnce(policy);
                 var windows = Windows(policy, request, Query(pair.Host) with { WithSkipped = request.IncludeFrozen });
                 if (IsOverview(request)) overview.AddRange(windows);
                 else foreach (var window in windows) yield return window;
@@ -128,7 +129,11 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
                 continue;
             }
 
-            foreach (var policy in pair.Policies) yield return new WatchedPolicy(policy, pair.Host);
+            foreach (var policy in pair.Policies)
+            {
+                if (policy.Source.Mode == PolicyMode.Immediate) yield return AtOnce(policy) with { Severity = request.Policies.Count == 0 ? FindingSeverity.Information : FindingSeverity.Error };
+                else yield return new WatchedPolicy(policy, pair.Host);
+            }
         }
     }
 
@@ -189,6 +194,17 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
 
     private Finding OnlyFaulty(ManagedHost host) =>
         Uncertain(host, DecisionMaker.DecideUncertain(host, inventory.Value.PolicyOf(host), Now)!, $"The windows of the host '{host.Name}' are not known");
+
+    // Asked for by its name, it should not look like a policy that never opens.
+    private static Finding AtOnce(CompiledPolicy policy) => new()
+    {
+        Code = "PolicyAppliesAtOnce",
+        Kind = FindingKind.InvalidOperation,
+        Severity = FindingSeverity.Warning,
+        Policy = policy.Name,
+        Message = $"The policy '{policy.Name}' applies patches at once, so it has no windows.",
+        Suggestion = $"Test-PatchWindow {policy.Name} -Explain tells whether a freeze holds now.",
+    };
 
     private static Finding Uncertain(ManagedHost host, Decision decision, string what) => new()
     {
