@@ -10,17 +10,22 @@ public sealed class PatchConfiguration
 {
     private const string NothingCode = "NothingConfigured";
 
+    private readonly ConfigurationLayers layers;
+    private readonly IReadOnlyList<(string Name, string Key)> policyKeys;
+
     private PatchConfiguration(
-        PolicySection policies, IReadOnlyList<ManagedHost> hosts, bool listsHosts, Outcome<StoreSettings> store,
-        IReadOnlyList<Finding> findings, IReadOnlyList<string> files)
+        ConfigurationLayers layers, PolicySection policies, IReadOnlyList<ManagedHost> hosts, bool listsHosts, Outcome<StoreSettings> store,
+        IReadOnlyList<Finding> findings)
     {
+        this.layers = layers;
+        policyKeys = policies.All;
         Policies = policies.Whole;
         FaultyPolicies = policies.Faulty;
         Hosts = hosts;
         ListsHosts = listsHosts;
         Store = store;
         Findings = findings;
-        Files = files;
+        Files = [.. layers.Files];
     }
 
     /// <summary>The policies that are whole, by name.</summary>
@@ -64,7 +69,7 @@ public sealed class PatchConfiguration
         foreach (var word in root.Unknown) policies.AddMisspelt(word);
         if (root.Unknown.FirstOrDefault(u => u.Meant == "store") is { } misspelt) store = misspelt.Finding;
         if (findings.Count == 0 && policies.Whole.Count == 0) findings.Add(NothingConfigured([.. layers.Files]));
-        return new PatchConfiguration(policies, hosts, MeansToListHosts(root, layers), store, findings, [.. layers.Files]);
+        return new PatchConfiguration(layers, policies, hosts, MeansToListHosts(root, layers), store, findings);
     }
 
     private static bool MeansToListHosts(SettingReader root, ConfigurationLayers layers)
@@ -109,6 +114,13 @@ public sealed class PatchConfiguration
 
         return selected;
     }
+
+    /// <summary>Every value that policies go by, also the faulty ones, and where it comes from.</summary>
+    /// <param name="patterns">Names, with wildcards; none means all.</param>
+    /// <param name="problems">Receives the names that match nothing.</param>
+    public IEnumerable<PolicySetting> SettingsOf(IReadOnlyList<string> patterns, ICollection<Finding> problems) =>
+        Select(policyKeys, p => p.Name, patterns, "policy", "PolicyNotFound", problems)
+            .SelectMany(p => new EffectiveSettings(layers, p.Key, p.Name).All());
 
     private static Finding LeftOut(FaultyPolicy policy) => new()
     {
