@@ -6,7 +6,7 @@ public sealed record Decision
     public ReasonCode Reason { get; init; }
 
     /// <summary>Whether the patch may be applied at <see cref="At"/>.</summary>
-    public bool Applies => Reason == ReasonCode.Apply;
+    public bool Applies => Reason is ReasonCode.Apply or ReasonCode.Emergency or ReasonCode.DeadlinePassed or ReasonCode.BehindLimit;
 
     /// <summary>A sentence for people.</summary>
     public string Message { get; init; } = "";
@@ -24,6 +24,15 @@ public sealed record Decision
 
     /// <summary>The window it was made in, or the next one.</summary>
     public Window? Window { get; init; }
+
+    /// <summary>The moment by which the policy wants the patch applied; null for none.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>The last window that opens before the deadline; null where there is no deadline, or no such window.</summary>
+    public Window? LastWindow { get; init; }
+
+    /// <summary>Limits that are near or passed.</summary>
+    public DecisionFlags Flags { get; init; }
 
     /// <summary>Every rule asked, in order, the winning one last.</summary>
     public string[] Trace { get; init => field = value ?? []; } = [];

@@ -34,6 +34,9 @@ public sealed record Deferral
     /// <summary>Who resumed it; null when nobody did.</summary>
     public string? ResumedBy { get; init; }
 
+    /// <summary>The newer version that made it void; null when none did.</summary>
+    public string? SupersededByVersion { get; init; }
+
     public DeferralState State { get; init; }
 
     public override string ToString() => $"{Host} {Name} {Version} until {MomentText.Format(Until)}: {Reason}";

@@ -12,6 +12,6 @@ public enum DeferralState
     /// <summary>Someone ended it before its time.</summary>
     Resumed,
 
-    /// <summary>A later deferral of the same patch took its place.</summary>
+    /// <summary>A later deferral of the same patch took its place, or a newer version of the patch.</summary>
     Superseded,
 }

@@ -28,6 +28,12 @@ public sealed record PendingPatch
 
     public string[] Cves { get; init => field = value ?? []; } = [];
 
+    /// <summary>The base score of CVSS, from 0 to 10, the highest of its vulnerabilities; null where nobody said.</summary>
+    public double? Cvss { get; init; }
+
+    /// <summary>Whether a vulnerability that it mends is known to be exploited.</summary>
+    public bool Exploited { get; init; }
+
     /// <summary>Bytes to download; null when the package manager does not say.</summary>
     public long? Size { get; init; }
 
@@ -39,6 +45,9 @@ public sealed record PendingPatch
 
     /// <summary>When PatchWindow first saw it on this host; null when the store does not say: it could not be read, or this user may not write it.</summary>
     public DateTimeOffset? FirstSeen { get; init; }
+
+    /// <summary>When the first release was seen that the host still lacks of this package: a newer one does not begin anew. Null when not known.</summary>
+    public DateTimeOffset? PendingSince { get; init; }
 
     /// <summary>Released versions between the installed one and the newest; null when not known.</summary>
     public int? PatchesBehind { get; init; }

@@ -1,6 +1,9 @@
 namespace PatchWindow;
 
-/// <summary>Which patches need no person to approve them. Every part that is set must hold.</summary>
+/// <summary>
+/// Which patches need no person to approve them. Every part that is set must hold; but what <see cref="Advisories"/> names is
+/// approved whatever the other parts say, unless it is excluded.
+/// </summary>
 public sealed class ApprovalRule
 {
     /// <summary>The classifications approved; none approves all.</summary>
@@ -14,6 +17,9 @@ public sealed class ApprovalRule
 
     /// <summary>Package names, with wildcards, approved; none approves all.</summary>
     public string[] Include { get; set => field = value ?? []; } = [];
+
+    /// <summary>CVE and advisory ids, with wildcards, whose patches are approved in any case and at any age.</summary>
+    public string[] Advisories { get; set => field = value ?? []; } = [];
 
     /// <summary>Package names, with wildcards, never applied by this policy.</summary>
     public string[] Exclude { get; set => field = value ?? []; } = [];

@@ -8,4 +8,7 @@ public sealed class DeferralLimit
 
     /// <summary>How often one version may be put off on one host; null sets no limit.</summary>
     public int? MaxTimes { get; set; }
+
+    /// <summary>How many released versions a host may be behind; beyond it neither a deferral nor an age holds. Null sets no limit.</summary>
+    public int? MaxBehind { get; set; }
 }

@@ -32,6 +32,9 @@ public sealed class Freeze
     /// <summary>What each rest of a trimmed window must still last; a shorter one is cancelled.</summary>
     public TimeSpan Minimum { get; set; }
 
+    /// <summary>Which work passes the freeze; none passes by default.</summary>
+    public FreezePass Allow { get; set; }
+
     /// <summary>
     /// <c>year-end freeze (2026-12-18 00:00 to 2027-01-05 00:00)</c>, <c>no Fridays (Fri 00:00-24:00)</c>, or
     /// <c>CAB (cab.ics, 12 events)</c>.

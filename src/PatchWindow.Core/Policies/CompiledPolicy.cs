@@ -18,6 +18,11 @@ public sealed class CompiledPolicy
 
     public TargetFilter Targets { get; internal init; } = TargetFilter.Nothing;
 
+    /// <summary>Which patches are an emergency; null where none is.</summary>
+    public PatchFilter? Emergency { get; internal init; }
+
+    public CompiledRollout Rollout { get; internal init; } = CompiledRollout.None;
+
     /// <summary>The latest moment at which work of a length could start in a window: before its cutoff, and done before the reboot reserve.</summary>
     public DateTimeOffset LatestStart(Window window, TimeSpan room)
     {

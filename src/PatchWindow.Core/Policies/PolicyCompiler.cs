@@ -27,7 +27,7 @@ public static class PolicyCompiler
             // What a script made of a variable that was never set.
             if (policy.Schedules[i] is null)
             {
-                found.Add(Unset($"schedules:{i}", "schedule"));
+                found.Add(PolicyParts.Unset($"schedules:{i}", "schedule"));
                 continue;
             }
 
@@ -42,7 +42,7 @@ public static class PolicyCompiler
         {
             if (policy.Freezes[i] is null || policy.Freezes[i].Schedules.Contains(null!))
             {
-                found.Add(Unset($"freezes:{i}", "freeze"));
+                found.Add(PolicyParts.Unset($"freezes:{i}", "freeze"));
                 continue;
             }
 
@@ -63,11 +63,27 @@ public static class PolicyCompiler
             });
         }
 
+        PolicyParts.RefuseNegative(policy.Estimate.Host, "estimate:host", "An estimate", "5m", found);
+        PolicyParts.RefuseNegative(policy.Estimate.Patch, "estimate:patch", "An estimate", "30s", found);
+        var emergency = UrgencyCompiler.Compile(policy, found);
+        var rollout = RolloutCompiler.Compile(policy.Rollout, found);
         var targets = TargetFilter.Nothing;
         if (policy.Targets.Trim().Length > 0 && !TargetFilter.Parse(policy.Targets).TryGet(out targets!, out var targetProblem))
             found.Add(targetProblem with { Path = "targets" });
 
-        if (policy.Schedules.Count == 0)
+        if (policy.Mode == PolicyMode.Immediate && policy.Schedules.Count > 0)
+        {
+            findings.Add(Named(policy, new Finding
+            {
+                Code = "SchedulesNotUsed",
+                Severity = FindingSeverity.Warning,
+                Path = "schedules",
+                Message = $"The policy '{policy.Name}' applies patches at once, so its schedules are not used.",
+                Suggestion = "Remove them, or write \"mode\": \"scheduled\".",
+            }));
+        }
+
+        if (policy.Mode == PolicyMode.Scheduled && policy.Schedules.Count == 0)
         {
             // Not a fault of form: such a policy is whole, and never opens (DESIGN: no schedule, no window).
             findings.Add(Named(policy, new Finding
@@ -88,17 +104,10 @@ public static class PolicyCompiler
                 Schedules = schedules,
                 Freezes = freezes,
                 Targets = targets!,
+                Emergency = emergency,
+                Rollout = rollout,
             };
     }
-
-    private static Finding Unset(string path, string noun) => new()
-    {
-        Code = "PolicyPartUnset",
-        Kind = FindingKind.InvalidArgument,
-        Path = path,
-        Message = $"A {noun} of the policy is null.",
-        Suggestion = "Check the variable that it was made of.",
-    };
 
     private static Finding Named(Policy policy, Finding finding) =>
         finding with { Policy = policy.Name, Path = $"policies:{policy.Name}:{finding.Path}" };

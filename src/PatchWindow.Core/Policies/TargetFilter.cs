@@ -1,3 +1,4 @@
+using PatchWindow.Core.Filters;
 using PatchWindow.Core.Outcomes;
 
 namespace PatchWindow.Core.Policies;
@@ -27,7 +28,8 @@ public sealed class TargetFilter
     public string Text { get; }
 
     /// <summary>Reads a filter; a problem shows the place with a caret.</summary>
-    public static Outcome<TargetFilter> Parse(string text) => new TargetFilterParser(text).Parse();
+    public static Outcome<TargetFilter> Parse(string text) =>
+        new FilterParser<ManagedHost>(text, HostWords.Instance).Parse().TryGet(out var test, out var problem) ? new TargetFilter(text, test) : problem;
 
     public bool Matches(ManagedHost host) => test(host);
 }

@@ -52,7 +52,7 @@ internal sealed class EffectiveSettings
     {
         var written = layers.Root.GetSection(place);
         var value = word.ValueOf(instance);
-        if (word.IsObject && (IsObject(written) || !written.Exists())) return Parts(place, value ?? word.MakeItem(), null, isItem: false);
+        if (word.IsObject && (IsObject(written) || (!written.Exists() && value is not null))) return Parts(place, value ?? word.MakeObject(), null, isItem: false);
         if (word.IsListOfObjects && (SettingReader.IsList(written) || written.Value is "")) return Items(place, word, (IList)value!);
         if (written.Exists()) return AsWritten(place);
         if (said is not null && said.Of(word, value) is { } text) return [sources.At(said.Place, place, text)];

@@ -30,6 +30,7 @@ internal static class FreezeSettings
             Reason = reader.Text("reason") ?? (calendar ? "" : "freeze"),
             Mode = reader.Word<FreezeMode>("mode"),
             Minimum = reader.Duration("minimum") ?? TimeSpan.Zero,
+            Allow = reader.Words<FreezePass>("allow").Aggregate(FreezePass.None, (all, one) => all | one),
         };
 
         // One that could not be read is reported above; it need not be called missing as well.

@@ -14,11 +14,12 @@ public sealed class PatchConfiguration
     private readonly IReadOnlyList<(string Name, string Key)> policyKeys;
 
     private PatchConfiguration(
-        ConfigurationLayers layers, PolicySection policies, IReadOnlyList<ManagedHost> hosts, bool listsHosts, Outcome<StoreSettings> store,
-        IReadOnlyList<Finding> findings)
+        ConfigurationLayers layers, PolicySection policies, IReadOnlyList<ManagedHost> hosts, bool listsHosts,
+        IReadOnlyList<KnownAdvisory> advisories, Outcome<StoreSettings> store, IReadOnlyList<Finding> findings)
     {
         this.layers = layers;
         policyKeys = policies.All;
+        Advisories = advisories;
         Policies = policies.Whole;
         FaultyPolicies = policies.Faulty;
         Hosts = hosts;
@@ -43,6 +44,9 @@ public sealed class PatchConfiguration
     /// </summary>
     public bool ListsHosts { get; }
 
+    /// <summary>What the administrator knows of vulnerabilities.</summary>
+    public IReadOnlyList<KnownAdvisory> Advisories { get; }
+
     /// <summary>Where the store is, or the fault that leaves it unknown.</summary>
     public Outcome<StoreSettings> Store { get; }
 
@@ -64,12 +68,13 @@ public sealed class PatchConfiguration
         var policies = new PolicySection(root, layers, findings);
         var hosts = HostSettings.Read(root);
         var store = StoreSection.Read(root, layers, findings);
+        var advisories = AdvisorySettings.Read(root);
         root.ReadLater("inventories");
         root.RefuseTheRest();
         foreach (var word in root.Unknown) policies.AddMisspelt(word);
         if (root.Unknown.FirstOrDefault(u => u.Meant == "store") is { } misspelt) store = misspelt.Finding;
         if (findings.Count == 0 && policies.Whole.Count == 0) findings.Add(NothingConfigured([.. layers.Files]));
-        return new PatchConfiguration(layers, policies, hosts, MeansToListHosts(root, layers), store, findings);
+        return new PatchConfiguration(layers, policies, hosts, MeansToListHosts(root, layers), advisories, store, findings);
     }
 
     private static bool MeansToListHosts(SettingReader root, ConfigurationLayers layers)

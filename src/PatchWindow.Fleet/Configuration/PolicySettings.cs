@@ -10,23 +10,73 @@ internal static class PolicySettings
         var policy = new Policy
         {
             Name = reader.Name,
+            Mode = reader.Word<PolicyMode>("mode"),
             Targets = ReadTargets(reader) ?? "",
             TimeZone = reader.Text("timeZone"),
             Schedules = [.. reader.Objects("schedules").Select(ScheduleSettings.Read)],
             Freezes = [.. reader.Objects("freezes").Select(FreezeSettings.Read)],
             Approve = reader.Object("approve") is { } approve ? ReadApproval(approve) : null,
             Defer = reader.Object("defer") is { } defer ? ReadDeferral(defer) : null,
+            Deadlines = reader.Object("deadlines") is { } deadlines ? ReadDeadlines(deadlines) : null,
+            Emergency = reader.Object("emergency") is { } emergency ? ReadEmergency(emergency) : null,
+            Rollout = reader.Object("rollout") is { } rollout ? RolloutSettings.Read(rollout) : null,
+            Hooks = reader.Object("hooks") is { } hooks ? ReadHooks(hooks) : null,
         };
-        if (reader.Object("reboot") is { } reboot)
-        {
-            policy.Reboot = new RebootRule { Reserve = reboot.Duration("reserve") ?? TimeSpan.Zero };
-            reboot.ReadLater("mode", "timeout");
-            reboot.RefuseTheRest();
-        }
-
-        reader.ReadLater("mode", "deadlines", "emergency", "rollout", "hooks");
+        if (reader.Object("reboot") is { } reboot) policy.Reboot = ReadReboot(reboot);
+        if (reader.Object("estimate") is { } estimate) policy.Estimate = ReadEstimate(estimate);
         reader.RefuseTheRest();
         return policy;
+    }
+
+    private static DeadlineRule ReadDeadlines(SettingReader reader)
+    {
+        var rule = new DeadlineRule
+        {
+            Critical = reader.Duration("critical"),
+            Important = reader.Duration("important"),
+            Moderate = reader.Duration("moderate"),
+            Low = reader.Duration("low"),
+            Security = reader.Duration("security"),
+            Any = reader.Duration("any"),
+            Grace = reader.Duration("grace") ?? TimeSpan.Zero,
+        };
+        reader.RefuseTheRest();
+        return rule;
+    }
+
+    private static EmergencyRule ReadEmergency(SettingReader reader)
+    {
+        var rule = new EmergencyRule { When = reader.Required("when") ?? "", Within = reader.Duration("within") ?? TimeSpan.Zero };
+        reader.RefuseTheRest();
+        return rule;
+    }
+
+    private static HookRule ReadHooks(SettingReader reader)
+    {
+        var rule = new HookRule { Before = reader.Text("before"), Health = reader.Text("health"), After = reader.Text("after") };
+        reader.RefuseTheRest();
+        return rule;
+    }
+
+    private static RebootRule ReadReboot(SettingReader reader)
+    {
+        var rule = new RebootRule
+        {
+            Mode = reader.Word<RebootMode>("mode"),
+            Reserve = reader.Duration("reserve") ?? TimeSpan.Zero,
+            Timeout = reader.Duration("timeout") ?? TimeSpan.Zero,
+        };
+        reader.RefuseTheRest();
+        return rule;
+    }
+
+    private static EstimateRule ReadEstimate(SettingReader reader)
+    {
+        var rule = new EstimateRule();
+        rule.Host = reader.Duration("host") ?? rule.Host;
+        rule.Patch = reader.Duration("patch") ?? rule.Patch;
+        reader.RefuseTheRest();
+        return rule;
     }
 
     private static string? ReadTargets(SettingReader reader)
@@ -45,6 +95,7 @@ internal static class PolicySettings
             Classification = reader.Words<PatchClassification>("classification"),
             MinimumSeverity = reader.Word<PatchSeverity>("minimumSeverity"),
             AfterDays = reader.Count("afterDays") ?? 0,
+            Advisories = reader.Texts("advisories"),
             Include = reader.Packages("include"),
             Exclude = reader.Packages("exclude"),
         };
@@ -54,8 +105,10 @@ internal static class PolicySettings
 
     private static DeferralLimit ReadDeferral(SettingReader reader)
     {
-        var limit = new DeferralLimit { MaxDays = reader.Count("maxDays"), MaxTimes = reader.Count("maxTimes") };
-        reader.ReadLater("maxBehind");
+        var limit = new DeferralLimit
+        {
+            MaxDays = reader.Count("maxDays"), MaxTimes = reader.Count("maxTimes"), MaxBehind = reader.Count("maxBehind"),
+        };
         reader.RefuseTheRest();
         return limit;
     }

@@ -142,6 +142,24 @@ internal sealed class SettingReader(
         return null;
     }
 
+    /// <summary>A number of hosts or a percentage of them: <c>50</c>, <c>10%</c>.</summary>
+    public HostShare? Share(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (HostShare.TryParse(text) is { } share) return share;
+        Fault(name, "SettingWrongType", $"'{name}' is '{text}' and must be a number of hosts or a percentage of them.", "Write 50, or \"10%\".");
+        return null;
+    }
+
+    /// <summary>True or false.</summary>
+    public bool? Flag(string name)
+    {
+        var child = Child(name);
+        if (bool.TryParse(child.Value, out var flag)) return flag;
+        if (child.Exists()) Fault(name, "SettingWrongType", $"'{name}' must be true or false{(child.Value is { } text ? $", and is '{text}'" : "")}.");
+        return null;
+    }
+
     /// <summary>One of an enumeration's words; its default where it is absent.</summary>
     public T Word<T>(string name)
         where T : struct, Enum => Text(name) is { } text ? WordOf<T>(name, text) ?? default : default;

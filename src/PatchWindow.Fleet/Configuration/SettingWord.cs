@@ -35,8 +35,8 @@ internal sealed class SettingWord
 
     public object? ValueOf(object instance) => property.GetValue(instance);
 
-    /// <summary>An object of the property's type as it is when nothing is written.</summary>
-    public object MakeItem() => Activator.CreateInstance(property.PropertyType)!;
+    /// <summary>An object of the property's type in which nothing is written.</summary>
+    public object MakeObject() => Activator.CreateInstance(property.PropertyType)!;
 
     /// <summary>What a value is as text; null where there is none.</summary>
     public string? TextOf(object? value) => value switch
@@ -55,9 +55,11 @@ internal sealed class SettingWord
     /// <param name="value">The property's value then.</param>
     public string? Default(object? value) => TextOf(value) ?? (property.DeclaringType!.Name, property.Name) switch
     {
-        // The two whose default depends on what stands beside or above them, so that the contract has none.
+        // Defaults that depend on what stands beside or above, so that the contract has none; and no limits, which are no nothing.
         (nameof(Policy), nameof(Policy.TimeZone)) => "UTC",
         (nameof(Schedule), nameof(Schedule.DurationMode)) => nameof(DurationMode.Elapsed),
+        (nameof(Policy), nameof(Policy.Approve)) => "everything",
+        (nameof(ApprovalRule), nameof(ApprovalRule.Classification) or nameof(ApprovalRule.Include)) => "any",
         _ => null,
     };
 

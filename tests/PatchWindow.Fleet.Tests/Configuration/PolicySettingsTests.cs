@@ -185,22 +185,81 @@ public sealed class PolicySettingsTests
     public void Where_something_else_is_said_that_no_policy_is_configured_is_not() =>
         Assert.DoesNotContain(PatchConfiguration.Read("/nowhere/patchwindow.json").Findings, f => f.Code == "NothingConfigured");
 
-    [Theory]
-    [InlineData("\"mode\": \"immediate\"", "mode")]
-    [InlineData("\"deadlines\": { \"Critical\": \"7d\" }", "deadlines")]
-    [InlineData("\"emergency\": { \"within\": \"24h\" }", "emergency")]
-    [InlineData("\"rollout\": { \"rings\": [ { \"name\": \"canary\" } ] }", "rollout")]
-    [InlineData("\"hooks\": { \"before\": \"x\" }", "hooks")]
-    [InlineData("\"defer\": { \"maxBehind\": 4 }", "defer.maxBehind")]
-    [InlineData("\"reboot\": { \"mode\": \"ifNeeded\" }", "reboot.mode")]
-    [InlineData("\"reboot\": { \"timeout\": \"15m\" }", "reboot.timeout")]
-    public void A_word_that_this_version_reads_past_is_a_warning_and_the_policy_counts(string inside, string place)
+    [Fact]
+    public void What_is_urgent_and_in_which_order_hosts_are_patched_is_read()
     {
-        var (configuration, findings) = ConfigurationFile.ReadPolicy(inside + ", " + Saturday);
-        var finding = Assert.Single(findings);
+        var (configuration, findings) = ConfigurationFile.ReadPolicy(
+            """
+            "schedules": [ { "text": "Sat 22:00 for 4h" } ],
+            "freezes": [ { "from": "2026-12-18", "to": "2027-01-04", "allow": [ "emergency", "Immediate" ] } ],
+            "approve": { "advisories": [ "DSA-*", "CVE-2026-1234" ] },
+            "defer": { "maxBehind": 4 },
+            "deadlines": { "Critical": "7d", "Important": "30d", "Security": "P14D", "any": "90d", "grace": "48h" },
+            "emergency": { "when": "exploited or cvss >= 9.5", "within": "24h" },
+            "rollout": { "rings": [ { "name": "canary", "targets": "role = canary", "soak": "2h" }, { "name": "rest" } ],
+                         "budgets": [ { "per": "site", "max": "10%" }, { "max": 50 } ], "maxFailures": "5%" },
+            "reboot": { "mode": "never", "reserve": "10m", "timeout": "15m" },
+            "hooks": { "before": "drain", "health": "curl -f localhost", "after": "undrain" },
+            "estimate": { "host": "2m", "patch": "10s" }
+            """);
+        Assert.Empty(findings);
+        var policy = Assert.Single(configuration.Policies).Source;
+        Assert.Equal(FreezePass.Emergency | FreezePass.Immediate, policy.Freezes[0].Allow);
+        Assert.Equal(["DSA-*", "CVE-2026-1234"], policy.Approve!.Advisories);
+        Assert.Equal(4, policy.Defer!.MaxBehind);
+        Assert.Equal("Critical 7d, Important 30d, Security 14d, Any 90d, grace 2d", policy.Deadlines!.ToString());
+        Assert.Equal("exploited or cvss >= 9.5, within 1d", policy.Emergency!.ToString());
+        Assert.Equal(["canary (role = canary, soak 2h)", "rest"], policy.Rollout!.Rings.Select(r => r.ToString()));
+        Assert.Equal(["10% per site", "50"], policy.Rollout.Budgets.Select(b => b.ToString()));
+        Assert.Equal("5%", policy.Rollout.MaxFailures.ToString());
+        Assert.Equal((RebootMode.Never, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(15)), (policy.Reboot.Mode, policy.Reboot.Reserve, policy.Reboot.Timeout));
+        Assert.Equal(("drain", "curl -f localhost", "undrain"), (policy.Hooks!.Before, policy.Hooks.Health, policy.Hooks.After));
+        Assert.Equal(TimeSpan.FromMinutes(3), policy.Estimate.For(6));
+    }
+
+    [Fact]
+    public void A_policy_that_applies_at_once_needs_no_schedule_and_is_told_of_one_that_is_not_used()
+    {
+        Assert.Empty(ConfigurationFile.ReadPolicy("\"mode\": \"immediate\"").Findings);
+        var finding = Assert.Single(ConfigurationFile.ReadPolicy("\"mode\": \"immediate\", " + Saturday).Findings);
+        Assert.Equal(("SchedulesNotUsed", FindingSeverity.Warning, "policies.p.schedules"), (finding.Code, finding.Severity, finding.Path));
+    }
+
+    [Theory]
+    [InlineData("\"mode\": \"imediate\"", "policies.p.mode SettingWordUnknown", "Did you mean 'Immediate'?")]
+    [InlineData("\"deadlines\": { \"Critcal\": \"7d\" }", "policies.p.deadlines.Critcal SettingUnknown", "Did you mean 'critical'?")]
+    [InlineData("\"deadlines\": { \"Critical\": \"0d\" }", "policies.p.deadlines.critical DeadlineNotPositive", "0m has passed when")]
+    [InlineData("\"emergency\": { \"within\": \"24h\" }", "policies.p.emergency.when SettingMissing", "'when' is missing")]
+    [InlineData("\"emergency\": { \"when\": \"severty = Critical\" }", "policies.p.emergency.when PatchFilterInvalid", "Did you mean 'severity'?")]
+    [InlineData("\"rollout\": { \"rings\": [ { \"soak\": \"1h\" } ] }", "policies.p.rollout.rings[0].name SettingMissing", "'name' is missing")]
+    [InlineData("\"rollout\": { \"rings\": [ { \"name\": \"a\" }, { \"name\": \"A\" } ] }", "policies.p.rollout.rings[1].name RingDuplicate", "called 'A'")]
+    [InlineData("\"rollout\": { \"rings\": [ { \"name\": \"a\", \"targets\": \"role =\" } ] }", "policies.p.rollout.rings[0].targets TargetFilterInvalid", "a value is missing")]
+    [InlineData("\"rollout\": { \"budgets\": [ { \"per\": \"site\" } ] }", "policies.p.rollout.budgets[0].max SettingMissing", "'max' is missing")]
+    [InlineData("\"rollout\": { \"budgets\": [ { \"max\": \"110%\" } ] }", "policies.p.rollout.budgets[0].max SettingWrongType", "is '110%' and must be")]
+    [InlineData("\"freezes\": [ { \"text\": \"Fri\", \"allow\": [ \"emergencies\" ] } ]", "policies.p.freezes[0].allow SettingWordUnknown", "Did you mean 'Emergency'?")]
+    public void What_is_wrong_with_urgency_and_order_names_the_place_and_the_right_word(string inside, string line, string message)
+    {
+        var (configuration, findings) = ConfigurationFile.ReadPolicy(inside + (inside.Contains("mode") ? "" : ", " + Saturday));
+        Assert.Equal([line], ConfigurationFile.Lines(findings.Where(f => f.Severity == FindingSeverity.Error)));
+        Assert.Contains(message, findings[0].Message);
+        Assert.Empty(configuration.Policies);
+    }
+
+    [Fact]
+    public void What_an_administrator_knows_of_vulnerabilities_is_read_and_a_faulty_one_hides_no_other()
+    {
+        var (configuration, findings) = ConfigurationFile.Read(
+            """
+            { "advisories": [ { "id": "CVE-2026-1234", "packages": [ "xz-utils", "liblzma*" ], "severity": "Critical", "cvss": 9.8, "exploited": true },
+                              { "id": "CVE-2026-1", "cvss": 11 }, { "id": "CVE-2026-2", "exploited": "maybe" }, { "cvss": 1 }, { "id": "DSA-1-1" } ],
+              "policies": { "p": { "schedules": [ { "text": "Sat 22:00 for 4h" } ] } } }
+            """);
         Assert.Equal(
-            ("SettingNotActedOn", FindingSeverity.Warning, "policies.p." + place), (finding.Code, finding.Severity, finding.Path));
-        Assert.Single(configuration.Policies);
+            ["advisories[1].cvss SettingWrongType", "advisories[2].exploited SettingWrongType", "advisories[3].id SettingMissing"],
+            ConfigurationFile.Lines(findings));
+        Assert.Equal(["CVE-2026-1234", "DSA-1-1"], configuration.Advisories.Select(a => a.Id));
+        var known = configuration.Advisories[0];
+        Assert.Equal((PatchSeverity.Critical, 9.8, true, "xz-utils liblzma*"), (known.Severity, known.Cvss, known.Exploited, string.Join(" ", known.Packages)));
     }
 
     [Fact]

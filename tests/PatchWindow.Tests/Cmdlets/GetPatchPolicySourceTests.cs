@@ -40,13 +40,42 @@ public sealed class GetPatchPolicySourceTests(Engine engine) : SessionTest(engin
                 "freezes = none (default)",
                 "approve.exclude = grub*, linux-* (file:9)",
                 "approve.afterDays = 0 (default)",
-                "approve.classification = none (default)",
-                "defer.maxDays = none (default)",
+                "approve.classification = any (default)",
+                "defer = none (default)",
+                "mode = Scheduled (default)",
+                "reboot.mode = IfNeeded (default)",
+                "estimate.host = 5m (default)",
             },
             line => Assert.Contains(line, settings));
         Assert.Contains(settings, s => s.StartsWith("reboot.reserve = ", StringComparison.Ordinal) && s.EndsWith(" (default)", StringComparison.Ordinal));
         Assert.DoesNotContain(settings, s => s.StartsWith("schedules[0].until", StringComparison.Ordinal));
         Assert.Equal(settings.Length, settings.Select(s => s.Split(" = ")[0]).Distinct().Count());
+    }
+
+    [Fact]
+    public void Every_word_of_a_whole_policy_is_shown_as_it_is_written()
+    {
+        Configure("""
+            { "policies": { "all": {
+              "mode": "immediate", "targets": "*", "freezes": [ { "text": "Fri", "minimum": "1h", "allow": [ "emergency", "immediate" ] } ],
+              "approve": { "advisories": [ "DSA-*" ] }, "defer": { "maxBehind": 3 }, "deadlines": { "Critical": "7d", "grace": "2d" },
+              "emergency": { "when": "exploited", "within": "24h" }, "hooks": { "health": "/srv/health" },
+              "rollout": { "rings": [ { "name": "canary", "soak": "2h" }, { "name": "rest" } ], "budgets": [ { "per": "site", "max": "10%" } ], "maxFailures": "5%" }
+              } } }
+            """);
+
+        var settings = Lines("Get-PatchPolicy all -Source");
+
+        Assert.All(
+            new[]
+            {
+                "mode = immediate (file:2)", "freezes[0].text = Fri (file:2)", "freezes[0].minimum = 1h (file:2)", "freezes[0].allow = emergency, immediate (file:2)",
+                "freezes[0].mode = Trim (default)", "freezes[0].reason = freeze (default)", "approve.advisories = DSA-* (file:3)", "defer.maxBehind = 3 (file:3)",
+                "deadlines.critical = 7d (file:3)", "deadlines.grace = 2d (file:3)", "deadlines.low = none (default)", "emergency.within = 24h (file:4)",
+                "hooks.health = /srv/health (file:4)", "rollout.rings[0].soak = 2h (file:5)", "rollout.rings[1].name = rest (file:5)", "rollout.rings[1].soak = 0m (default)",
+                "rollout.budgets[0].max = 10% (file:5)", "rollout.maxFailures = 5% (file:5)",
+            },
+            line => Assert.Contains(line, settings));
     }
 
     [Fact]

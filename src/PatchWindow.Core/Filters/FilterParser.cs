@@ -1,37 +1,44 @@
 using System.Text.RegularExpressions;
 using PatchWindow.Core.Outcomes;
 
-namespace PatchWindow.Core.Policies;
+namespace PatchWindow.Core.Filters;
 
-/// <summary>Reads a target filter once: or, and, not, then a comparison or a bracket.</summary>
-internal sealed class TargetFilterParser
+/// <summary>Reads a filter once: or, and, not, then a comparison or a bracket. What may stand on the left its vocabulary knows.</summary>
+/// <typeparam name="T">What is filtered.</typeparam>
+internal sealed class FilterParser<T>
 {
     private static readonly Regex Token = new(
-        """\s*(?:(?<t>\(|\)|,|!=|=)|"(?<q>[^"]*)"|'(?<q>[^']*)'|(?<w>[^\s(),=!"']+))""", RegexOptions.CultureInvariant);
+        """\s*(?:(?<t>\(|\)|,|!=|<=|>=|=|<|>)|"(?<q>[^"]*)"|'(?<q>[^']*)'|(?<w>[^\s(),=!<>"']+))""", RegexOptions.CultureInvariant);
 
     private readonly string text;
+    private readonly FilterVocabulary<T> vocabulary;
     private readonly List<(string Word, int At, bool Quoted)> tokens = [];
     private int next;
 
-    public TargetFilterParser(string text) => this.text = text;
+    public FilterParser(string text, FilterVocabulary<T> vocabulary)
+    {
+        this.text = text;
+        this.vocabulary = vocabulary;
+    }
 
-    public Outcome<TargetFilter> Parse()
+    /// <summary>The test that the filter is; a problem shows the place with a caret.</summary>
+    public Outcome<Func<T, bool>> Parse()
     {
         try
         {
             Split();
             var test = Or();
             if (next < tokens.Count) throw Fault("does not belong here; join conditions with 'and' or 'or'");
-            return new TargetFilter(text, test);
+            return test;
         }
         catch (FilterFaultException e)
         {
             return new Finding
             {
-                Code = "TargetFilterInvalid",
+                Code = vocabulary.FaultCode,
                 Kind = FindingKind.InvalidArgument,
                 Message = $"The filter cannot be read: {e.Message}.\n  {Regex.Replace(text, @"\s", " ")}\n  {new string(' ', e.At)}^",
-                Suggestion = "Write, for instance: env = prod and role in (web, api) and not name like test*.",
+                Suggestion = $"Write, for instance: {vocabulary.Example}.",
             };
         }
     }
@@ -56,38 +63,38 @@ internal sealed class TargetFilterParser
         }
     }
 
-    private Func<ManagedHost, bool> Or()
+    private Func<T, bool> Or()
     {
         var left = And();
         while (Take("or"))
         {
             var (a, b) = (left, And());
-            left = host => a(host) || b(host);
+            left = item => a(item) || b(item);
         }
 
         return left;
     }
 
-    private Func<ManagedHost, bool> And()
+    private Func<T, bool> And()
     {
         var left = Not();
         while (Take("and"))
         {
             var (a, b) = (left, Not());
-            left = host => a(host) && b(host);
+            left = item => a(item) && b(item);
         }
 
         return left;
     }
 
-    private Func<ManagedHost, bool> Not()
+    private Func<T, bool> Not()
     {
         if (!Take("not")) return Condition();
         var inner = Not();
-        return host => !inner(host);
+        return item => !inner(item);
     }
 
-    private Func<ManagedHost, bool> Condition()
+    private Func<T, bool> Condition()
     {
         if (Take("("))
         {
@@ -97,52 +104,50 @@ internal sealed class TargetFilterParser
         }
 
         if (Take("*")) return _ => true;
-        var key = Value("a tag, 'name', 'not' or '('");
-        if (IsPattern(next - 1)) throw Fault($"is a pattern; write 'name like {key}'", next - 1);
-        if (Take("=")) return Compare(key, Literal(key), equal: true);
-        if (Take("!=")) return Compare(key, Literal("not " + key), equal: false);
+        var key = Value(vocabulary.Left);
+        var place = next - 1;
+        if (IsPattern(place)) throw Fault($"is a pattern; write 'name like {key}'", place);
+        if (vocabulary.Field(key, out var unknown) is not { } field) throw Fault(unknown!, place);
+        if (FilterComparison.Find(Operator()) is { } comparison) return Compare(field, key, comparison);
         if (Take("like"))
         {
             var pattern = Value("a pattern");
-            return host => Of(host, key) is { } value && Wildcard.Matches(pattern, value);
+            return field.Like(pattern) ?? throw Fault($"has no letters to compare with a pattern; write '{key} = …'", place);
         }
 
-        if (!Take("in")) return host => Of(host, key) is not null;
+        if (!Take("in")) return field.Stands() ?? throw Fault($"does not stand alone; write, for instance, '{field.Example}'", place);
         if (!Take("(")) throw Fault("should be '(' after 'in'");
-        var values = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        do values.Add(Value("a value"));
+        var tests = new List<string>();
+        do tests.Add(Checked(field, Value("a value")));
         while (Take(","));
         if (!Take(")")) throw Fault("should be ',' or ')'");
-        return host => Of(host, key) is { } value && values.Contains(value);
+        return field.In(tests);
     }
 
-    // '=' with a pattern would quietly match no host at all.
-    private string Literal(string key)
+    private string? Operator() => next < tokens.Count && !tokens[next].Quoted ? tokens[next].Word : null;
+
+    private Func<T, bool> Compare(FilterField<T> field, string key, FilterComparison comparison)
     {
+        next++;
         var value = Value("a value");
-        return IsPattern(next - 1)
-            ? throw Fault($"is a pattern, and '=' compares letter by letter; write '{key} like {value}'", next - 1)
-            : value;
+
+        // '=' with a pattern would quietly match nothing at all.
+        if (IsPattern(next - 1))
+            throw Fault($"is a pattern, and '=' compares letter by letter; write '{(comparison.Sign == "!=" ? "not " : "")}{key} like {value}'", next - 1);
+        return field.Compare(comparison, Checked(field, value))
+            ?? throw Fault($"compares numbers, and '{key}' is none; write '{key} = {value}'", next - 2);
     }
+
+    private string Checked(FilterField<T> field, string value) =>
+        field.FaultOf(value) is { } fault ? throw Fault(fault, next - 1) : value;
 
     private bool IsPattern(int at) => !tokens[at].Quoted && tokens[at].Word.IndexOfAny(['*', '?']) >= 0;
-
-    private static Func<ManagedHost, bool> Compare(string key, string value, bool equal) =>
-        host => string.Equals(Of(host, key), value, StringComparison.OrdinalIgnoreCase) == equal;
-
-    private static string? Of(ManagedHost host, string key) => key.ToUpperInvariant() switch
-    {
-        "NAME" => host.Name,
-        "ADDRESS" => host.Address ?? host.Name,
-        "TRANSPORT" => host.Transport,
-        _ => host.Tags.TryGetValue(key, out var value) ? value : null,
-    };
 
     private string Value(string wanted)
     {
         if (next >= tokens.Count) throw Fault($"{wanted} is missing");
         var (word, _, quoted) = tokens[next];
-        if (!quoted && word is "(" or ")" or "," or "=" or "!=") throw Fault($"should be {wanted}");
+        if (!quoted && (word is "(" or ")" or "," || FilterComparison.Find(word) is not null)) throw Fault($"should be {wanted}");
         if (!quoted && word.ToUpperInvariant() is "AND" or "OR" or "NOT" or "IN" or "LIKE")
             throw Fault($"is a word of the filter where {wanted} should stand; put it in quotes if it is meant as a value");
         next++;
