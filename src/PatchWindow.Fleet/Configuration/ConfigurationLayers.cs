@@ -14,11 +14,16 @@ public sealed class ConfigurationLayers
     private const string FileName = "patchwindow.json", PathVariable = "PATCHWINDOW_CONFIG";
     private readonly List<LayerFile> files = [];
 
-    private ConfigurationLayers(string? explicitPath, ICollection<Finding> findings)
+    private readonly ConfigurationWatch? watch;
+
+    private ConfigurationLayers(string? explicitPath, ICollection<Finding> findings, ConfigurationWatch? watch)
     {
+        this.watch = watch;
         var named = explicitPath ?? Environment.GetEnvironmentVariable(PathVariable);
         var namedBy = explicitPath is null ? "the environment variable " + PathVariable : "-ConfigurationPath";
-        var paths = new[] { MachineFile, UserFile }.OfType<string>().Where(File.Exists).ToList();
+        var common = new[] { MachineFile, UserFile }.OfType<string>().ToList();
+        common.ForEach(Uses);
+        var paths = common.Where(File.Exists).ToList();
         if (!string.IsNullOrEmpty(named)) paths.Add(Path.GetFullPath(named!));
 
         // A file that is named and is the machine's as well is one layer, the stronger one.
@@ -37,8 +42,12 @@ public sealed class ConfigurationLayers
     /// <summary>Reads every layer. A file that cannot be read is a finding, and the others still count.</summary>
     /// <param name="explicitPath">The file someone named; null looks at PATCHWINDOW_CONFIG.</param>
     /// <param name="findings">Receives what is wrong with files.</param>
-    public static ConfigurationLayers Read(string? explicitPath, ICollection<Finding> findings) =>
-        new(explicitPath, findings);
+    /// <param name="watch">Notes which files it all depends on; null where nobody watches them.</param>
+    public static ConfigurationLayers Read(string? explicitPath, ICollection<Finding> findings, ConfigurationWatch? watch = null) =>
+        new(explicitPath, findings, watch);
+
+    /// <summary>Says that what the configuration means depends on a file, before that is read.</summary>
+    internal void Uses(string path) => watch?.Note(path);
 
     /// <summary>The file for the whole machine: /etc/patchwindow on Unix, ProgramData on Windows.</summary>
     public static string? MachineFile => Path.DirectorySeparatorChar == '\\'
@@ -89,6 +98,7 @@ public sealed class ConfigurationLayers
 
     private void Add(string path, string namedBy, ICollection<Finding> findings)
     {
+        Uses(path);
         byte[] bytes;
         try
         {

@@ -60,10 +60,12 @@ public sealed class PatchConfiguration
     /// Reads the layers of <see cref="ConfigurationLayers"/>. What is faulty is reported and set apart; the rest stays.
     /// </summary>
     /// <param name="explicitPath">The file someone named; null for none.</param>
-    public static PatchConfiguration Read(string? explicitPath)
+    /// <param name="watch">Is told which files it was read from; null where nobody watches them.</param>
+    public static PatchConfiguration Read(string? explicitPath, ConfigurationWatch? watch = null)
     {
         var findings = new List<Finding>();
-        var layers = ConfigurationLayers.Read(explicitPath, findings);
+        watch?.Begin();
+        var layers = ConfigurationLayers.Read(explicitPath, findings, watch);
         var root = new SettingReader(layers.Root, "", layers, findings);
         var policies = new PolicySection(root, layers, findings);
         var hosts = HostSettings.Read(root);

@@ -125,12 +125,23 @@ internal sealed class SettingReader(
     public string? FilePath(string name)
     {
         if (Text(name) is not { } text) return null;
-        if (System.IO.Path.IsPathRooted(text)) return text;
-        if (layers.FileOf(Join(name)) is { } file)
-            return System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file)!, text));
+        if (Rooted(text, Join(name)) is { } path)
+        {
+            layers.Uses(path);
+            return path;
+        }
+
         Fault(name, "PathRelative", $"'{name}' is the relative path '{text}', and an environment variable has no folder that it could be relative to.",
             "Write an absolute path.");
         return null;
+    }
+
+    private string? Rooted(string path, string writtenAt)
+    {
+        if (System.IO.Path.IsPathRooted(path)) return path;
+        return layers.FileOf(writtenAt) is { } file
+            ? System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file)!, path))
+            : null;
     }
 
     /// <summary>A whole number of zero or more; days that are counted with it stay within the calendar.</summary>
