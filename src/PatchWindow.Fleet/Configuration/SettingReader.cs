@@ -42,7 +42,7 @@ internal sealed class SettingReader(
         var child = Child(name);
         if (child.GetChildren().Any())
         {
-            Fault(name, "SettingWrongType", $"'{name}' must be a text, and is a list or an object.");
+            Fault(name, "SettingWrongType", $"'{name}' must be a text, and is {Shown(name)}.", OnlyText(child) is { } only ? $"Write \"{only}\"." : null);
             return null;
         }
 
@@ -55,7 +55,7 @@ internal sealed class SettingReader(
 
         if (IsBoolean(child.Value))
         {
-            Fault(name, "SettingWrongType", $"'{name}' must be a text, and is true or false.");
+            Fault(name, "SettingWrongType", $"'{name}' must be a text, and is {Shown(name)}.", "Write a text in quotes, or leave it out.");
             return null;
         }
 
@@ -69,7 +69,7 @@ internal sealed class SettingReader(
     public string? Required(string name)
     {
         var text = Text(name);
-        if (text is null && !Has(name)) Fault(name, "SettingMissing", $"'{name}' is missing.");
+        if (text is null && !Has(name)) Fault(name, "SettingMissing", $"'{name}' is missing.", $"Add \"{name}\".");
         return text;
     }
 
@@ -81,7 +81,7 @@ internal sealed class SettingReader(
         if (!string.IsNullOrEmpty(child.Value) && !IsBoolean(child.Value)) return [child.Value!];
         if (IsBoolean(child.Value) || items.Any(i => !IsIndex(i.Key) || string.IsNullOrWhiteSpace(i.Value) || IsBoolean(i.Value)) || layers.IsHollow(Join(name)))
         {
-            Fault(name, "SettingWrongType", $"'{name}' must be a list of texts: [ \"…\" ].");
+            Fault(name, "SettingWrongType", $"'{name}' must be a list of texts, and is {Shown(name)}.", "Write [ \"…\", \"…\" ]; [ ] is a list of none.");
             return [];
         }
 
@@ -149,7 +149,8 @@ internal sealed class SettingReader(
     {
         if (Text(name) is not { } text) return null;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= LargestCount) return number;
-        Fault(name, "SettingWrongType", $"'{name}' is '{text}' and must be a whole number from 0 to {LargestCount}.");
+        Fault(name, "SettingWrongType", $"'{name}' is '{text}' and must be a whole number from 0 to {LargestCount}.",
+            $"Write {NearestNumber.WholeIn(text, LargestCount) ?? "30"}.");
         return null;
     }
 
@@ -158,7 +159,8 @@ internal sealed class SettingReader(
     {
         if (Text(name) is not { } text) return null;
         if (HostShare.TryParse(text) is { } share) return share;
-        Fault(name, "SettingWrongType", $"'{name}' is '{text}' and must be a number of hosts or a percentage of them.", "Write 50, or \"10%\".");
+        Fault(name, "SettingWrongType", $"'{name}' is '{text}' and must be a number of hosts or a percentage of them.",
+            $"Write {NearestNumber.ShareIn(text) ?? "50, or \"10%\""}.");
         return null;
     }
 
@@ -167,7 +169,7 @@ internal sealed class SettingReader(
     {
         var child = Child(name);
         if (bool.TryParse(child.Value, out var flag)) return flag;
-        if (child.Exists()) Fault(name, "SettingWrongType", $"'{name}' must be true or false{(child.Value is { } text ? $", and is '{text}'" : "")}.");
+        if (child.Exists()) Fault(name, "SettingWrongType", $"'{name}' must be true or false, and is {Shown(name)}.", $"Write {NearestFlag(child.Value) ?? "true or false"}.");
         return null;
     }
 
@@ -185,7 +187,7 @@ internal sealed class SettingReader(
         dateOnly = false;
         if (Text(name) is not { } text) return null;
         if (LocalMoment.TryParse(text, out var moment, out dateOnly)) return moment;
-        Fault(name, "DateInvalid", $"'{name}' is '{text}', which is no date.", "Write 2026-12-18 or 2026-12-18T22:00.");
+        Fault(name, "DateInvalid", $"'{name}' is '{text}', which is no date.", LocalMoment.Suggestion(text));
         return null;
     }
 
@@ -195,7 +197,7 @@ internal sealed class SettingReader(
         foreach (var text in Texts(name))
         {
             if (LocalMoment.TryParse(text, out var moment, out _)) moments.Add(moment);
-            else Fault(name, "DateInvalid", $"'{name}' has '{text}', which is no date.", "Write 2026-12-18 or 2026-12-18T22:00.");
+            else Fault(name, "DateInvalid", $"'{name}' has '{text}', which is no date.", LocalMoment.Suggestion(text));
         }
 
         return [.. moments];
@@ -207,8 +209,7 @@ internal sealed class SettingReader(
         var child = Child(name);
         if (child.Value is not null || IsList(child))
         {
-            // Without the text: it may be a connection string with a password.
-            Fault(name, "SettingWrongType", $"'{name}' must be an object: {{ … }}.");
+            Fault(name, "SettingWrongType", $"'{name}' must be an object, and is {Shown(name)}.", $"Write \"{name}\": {{ … }}.");
             return null;
         }
 
@@ -222,14 +223,15 @@ internal sealed class SettingReader(
         var items = child.GetChildren().ToList();
         if (!string.IsNullOrEmpty(child.Value) || items.Any(i => !IsIndex(i.Key)) || layers.IsHollow(Join(name)))
         {
-            Fault(name, "SettingWrongType", $"'{name}' must be a list of objects: [ {{ … }} ].");
+            Fault(name, "SettingWrongType", $"'{name}' must be a list of objects, and is {Shown(name)}.",
+                items.Count > 0 ? "Put it in [ ]." : $"Write \"{name}\": [ {{ … }} ].");
             yield break;
         }
 
         foreach (var item in items.OrderBy(i => int.Parse(i.Key, CultureInfo.InvariantCulture)))
         {
             if (item.Value is not null || IsList(item))
-                Fault($"{name}:{item.Key}", "SettingWrongType", $"Item {item.Key} of '{name}' must be an object: {{ … }}.");
+                Fault($"{name}:{item.Key}", "SettingWrongType", $"Item {item.Key} of '{name}' must be an object, and is {Shown($"{name}:{item.Key}")}.", "Write { … }.");
             else
                 yield return Make(item, $"{name}:{item.Key}");
         }
@@ -242,13 +244,14 @@ internal sealed class SettingReader(
         var section = Child(name);
         if (section.Value is not null || IsList(section))
         {
-            Fault(name, "SettingWrongType", $"'{name}' must be an object of texts: {{ \"env\": \"prod\" }}.");
+            Fault(name, "SettingWrongType", $"'{name}' must be an object of texts, and is {Shown(name)}.", $"Write \"{name}\": {{ \"env\": \"prod\" }}.");
             return map;
         }
 
         foreach (var child in section.GetChildren())
         {
-            if (child.GetChildren().Any()) Fault($"{name}:{child.Key}", "SettingWrongType", $"'{child.Key}' must be a text.");
+            if (child.GetChildren().Any()) Fault($"{name}:{child.Key}", "SettingWrongType", $"'{child.Key}' must be a text, and is {Shown($"{name}:{child.Key}")}.",
+                OnlyText(child) is { } only ? $"Write \"{only}\"." : "Write one tag for each.");
             else map[child.Key] = child.Value ?? "";
         }
 
@@ -261,14 +264,14 @@ internal sealed class SettingReader(
         var child = Child(name);
         if (child.Value is not null || IsList(child))
         {
-            Fault(name, "SettingWrongType", $"'{name}' must be an object: {{ \"a-name\": {{ … }} }}.");
+            Fault(name, "SettingWrongType", $"'{name}' must be an object, and is {Shown(name)}.", $"Write \"{name}\": {{ \"a-name\": {{ … }} }}.");
             yield break;
         }
 
         foreach (var item in child.GetChildren())
         {
             var isObject = item.Value is null && !IsList(item);
-            if (!isObject) Fault($"{name}:{item.Key}", "SettingWrongType", $"'{item.Key}' must be an object: {{ … }}.");
+            if (!isObject) Fault($"{name}:{item.Key}", "SettingWrongType", $"'{item.Key}' must be an object, and is {Shown($"{name}:{item.Key}")}.", $"Write \"{item.Key}\": {{ … }}.");
             yield return (item.Key, isObject ? Make(item, $"{name}:{item.Key}") : null);
         }
     }
@@ -315,11 +318,23 @@ internal sealed class SettingReader(
         return keys.Count > 0 && Enumerable.Range(0, keys.Count).All(i => keys.Contains(i.ToString(CultureInfo.InvariantCulture)));
     }
 
-    // What Microsoft.Extensions.Configuration makes of JSON's true and false. Nothing tells them from these words in quotes, which
-    // nobody writes with a capital.
-    private static bool IsBoolean(string? text) => text is "True" or "False";
+    private static bool IsBoolean(string? text) => WrittenText.IsBoolean(text);
 
     private static bool IsIndex(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    // The one text that somebody has put into a list.
+    private static string? OnlyText(IConfigurationSection list) =>
+        IsList(list) && list.GetChildren().ToList() is [{ Value: { Length: > 0 } text }] && !IsBoolean(text) && WrittenText.Of(list) is not null ? text : null;
+
+    private static string? NearestFlag(string? text) => text?.Trim().ToLowerInvariant() switch
+    {
+        "yes" or "on" or "1" or "y" => "true",
+        "no" or "off" or "0" or "n" => "false",
+        { } word => NearestWord.To(word, ["true", "false"]),
+        null => null,
+    };
+
+    private string Shown(string name) => WrittenText.Of(section.GetSection(name)) ?? "something else";
 
     private T? WordOf<T>(string name, string text)
         where T : struct, Enum
