@@ -4,32 +4,35 @@ using PatchWindow.Core.Windows;
 namespace PatchWindow.Core.Decisions;
 
 /// <summary>
-/// Decides what happens to one patch on one host: a pure function of the facts. The rules are asked in the order of
-/// <see cref="Precedence"/>, and the first that has something against the patch decides. What can only change by a person
-/// stands before what changes by itself, so that nobody waits for a window that would not help.
+/// Decides what happens to one patch on one host: a pure function of the facts, by the table <see cref="Precedence"/>.
 /// </summary>
 public static class DecisionMaker
 {
-    private static readonly DecisionRule<DecisionFacts>[] Precedence =
-    [
-        new(PolicyRule.Name, facts => PolicyRule.Ask(facts.Host, facts.HostPolicy)),
-        new("exclude", Excluded),
-        new("held", HeldBack),
-        new("approve", NotApproved),
-        new("afterDays", AwaitingAge),
-        new("deferral", Deferred),
-        .. TimeRules.Precedence.Select(r => new DecisionRule<DecisionFacts>(r.Name, facts => r.Ask(TimeOf(facts)))),
-    ];
-
     /// <summary>The names of the rules in the order in which they are asked.</summary>
-    public static IEnumerable<string> RuleNames => Precedence.Select(r => r.Name);
+    public static IEnumerable<string> RuleNames => Precedence.Rules.Select(r => r.Name);
+
+    /// <summary>The table of precedence, as it is documented: each rule's name, its reason codes and what it says; those that apply last, without a name.</summary>
+    public static IEnumerable<(string Rule, string Reasons, string Says)> Table => Precedence.Rules
+        .Select(r => (r.Name, string.Join(", ", r.Reasons), r.Says))
+        .Concat(Precedence.Applied.Select(a => ("", a.Reason.ToString(), a.Says)));
 
     /// <summary>Decides about a patch.</summary>
-    public static Decision Decide(DecisionFacts facts) =>
-        Ask(Precedence, facts, TimeOf, NameOf(facts.HostPolicy), facts.Outlook, facts.Now);
+    public static Decision Decide(DecisionFacts facts)
+    {
+        var c = new PatchCase(facts);
+        var decision = Ask(Precedence.Rules, c, Applied, NameOf(facts.HostPolicy), facts.Outlook, facts.Now);
+        if (c.Time is null) return decision;
+        return decision with
+        {
+            Message = decision.Message + c.Stakes.Describe(c.Standing, facts),
+            Deadline = c.Standing.Deadline is { } deadline && deadline > DateTimeOffset.MinValue ? deadline : null,
+            LastWindow = c.Stakes.LastWindow,
+            Flags = c.Stakes.Flags,
+        };
+    }
 
     /// <summary>Decides about time alone: whether work of a length could start.</summary>
-    public static Decision Decide(TimeFacts facts) => Ask(TimeRules.Precedence, facts, time => time, facts.Policy.Name, facts.Outlook, facts.Now);
+    public static Decision Decide(TimeFacts facts) => Ask(TimeRules.Precedence, facts, TimeRules.Apply, facts.Policy.Name, facts.Outlook, facts.Now);
 
     /// <summary>
     /// The decision about whatever might be done on a host whose policy is not certain, because one is faulty or several claim
@@ -53,26 +56,34 @@ public static class DecisionMaker
 
     private static string? NameOf(HostPolicy its) => its.Policy?.Name ?? its.Faulty.FirstOrDefault()?.Name;
 
+    private static Verdict Applied(PatchCase c)
+    {
+        var verdict = TimeRules.Apply(c.Time!);
+        if (verdict.Reason != ReasonCode.Apply || PatchRules.OverrideThatCounts(c) is not { } over) return verdict;
+        var rule = $"{c.Policy.Name}:{(over.Reason == ReasonCode.BehindLimit ? "defer:maxBehind" : "deadlines")}";
+        return verdict with { Reason = over.Reason, Message = $"{verdict.Message}, because {over.Because}", Rule = rule };
+    }
+
     private static Decision Ask<TFacts>(
-        DecisionRule<TFacts>[] rules, TFacts facts, Func<TFacts, TimeFacts> timeOf, string? policy, WindowOutlook outlook,
-        DateTimeOffset now)
+        DecisionRule<TFacts>[] rules, TFacts facts, Func<TFacts, Verdict> apply, string? policy, WindowOutlook outlook, DateTimeOffset now)
     {
         var trace = new List<string>();
         Verdict? verdict = null;
         var decided = "";
         foreach (var rule in rules)
         {
-            verdict = rule.Ask(facts);
+            var answer = rule.Ask(facts);
+            verdict = answer.Verdict;
             decided = verdict?.Rule ?? rule.Name;
-            trace.Add(verdict is null ? $"{rule.Name}: passed" : Objection(rule.Name, verdict));
+            trace.Add(verdict is not null ? Objection(rule.Name, verdict) : answer.Note is { } note ? $"{rule.Name}: passed, {note}" : $"{rule.Name}: passed");
             if (verdict is not null) break;
         }
 
         if (verdict is null)
         {
-            verdict = TimeRules.Apply(timeOf(facts));
+            verdict = apply(facts);
             decided = verdict.Rule!;
-            trace.Add($"{decided}: {verdict.Message}");
+            trace.Add($"{(verdict.Reason == ReasonCode.Apply ? "apply" : verdict.Reason.ToString())}: {verdict.Message}");
         }
 
         return new Decision
@@ -86,62 +97,5 @@ public static class DecisionMaker
             Window = outlook.Open ?? outlook.Next,
             Trace = [.. trace],
         };
-    }
-
-    private static TimeFacts TimeOf(DecisionFacts facts) => new(facts.Policy!, facts.Outlook, TimeSpan.Zero, facts.Now);
-
-    private static Verdict? Excluded(DecisionFacts facts)
-    {
-        var pattern = facts.Policy!.Source.Approve?.Exclude.FirstOrDefault(p => PackagePattern.Matches(p, facts.Patch.Name));
-        return pattern is null
-            ? null
-            : new(ReasonCode.Excluded, $"the policy excludes '{pattern}'", $"{facts.Policy.Name}:approve:exclude");
-    }
-
-    private static Verdict? HeldBack(DecisionFacts facts) => facts.Patch.HeldBack is { } why
-        ? new(ReasonCode.HeldBack, $"the package manager holds it back: {why}")
-        : null;
-
-    private static Verdict? NotApproved(DecisionFacts facts)
-    {
-        if (facts.Policy!.Source.Approve is not { } approve) return null;
-        if (approve.Classification.Length > 0 && !approve.Classification.Contains(facts.Patch.Classification))
-        {
-            var wanted = string.Join(" and ", approve.Classification);
-            return new(ReasonCode.NotApproved, $"the policy approves {wanted}, and this is {facts.Patch.Classification}",
-                $"{facts.Policy.Name}:approve:classification");
-        }
-
-        if (facts.Patch.Severity != PatchSeverity.Unknown && facts.Patch.Severity < approve.MinimumSeverity)
-        {
-            return new(ReasonCode.NotApproved, $"the policy approves {approve.MinimumSeverity} and above, and this is {facts.Patch.Severity}",
-                $"{facts.Policy.Name}:approve:minimumSeverity");
-        }
-
-        if (approve.Include.Length > 0 && !approve.Include.Any(p => PackagePattern.Matches(p, facts.Patch.Name)))
-            return new(ReasonCode.NotApproved, "the policy approves only the packages it includes", $"{facts.Policy.Name}:approve:include");
-        return null;
-    }
-
-    private static Verdict? AwaitingAge(DecisionFacts facts)
-    {
-        if (facts.Policy!.Source.Approve is not { AfterDays: > 0 and var days }) return null;
-        var rule = $"{facts.Policy.Name}:approve:afterDays";
-        if ((facts.Patch.Released ?? facts.Patch.FirstSeen) is not { } born)
-            return new(ReasonCode.AwaitingAge, $"the policy waits {days} days, and it is not known how old the patch is", rule);
-        var ripe = born.AddDays(days);
-        return facts.Now >= ripe
-            ? null
-            : new(ReasonCode.AwaitingAge, $"the policy waits {days} days; it is old enough on {TimeRules.Moment(ripe, facts.Outlook)}", rule, ripe);
-    }
-
-    private static Verdict? Deferred(DecisionFacts facts)
-    {
-        if (facts.DeferralUnknown)
-            return new(ReasonCode.Deferred, "it counts as deferred, because the store could not be read and someone may have put it off");
-        return facts.Deferral is { } deferral
-            ? new(ReasonCode.Deferred, $"deferred by {deferral.By} until {TimeRules.Moment(deferral.Until, facts.Outlook)}: {deferral.Reason}",
-                ChangesAt: deferral.Until)
-            : null;
     }
 }

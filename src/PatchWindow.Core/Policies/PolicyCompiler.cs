@@ -101,7 +101,8 @@ public static class PolicyCompiler
             ? null
             : new CompiledPolicy(policy)
             {
-                Schedules = schedules,
+                // What is applied at once has no windows, whatever schedules stand there.
+                Schedules = policy.Mode == PolicyMode.Immediate ? [] : schedules,
                 Freezes = freezes,
                 Targets = targets!,
                 Emergency = emergency,

@@ -47,7 +47,13 @@ public static class WindowFinder
     /// <param name="policy">The policy.</param>
     /// <param name="query">The moment.</param>
     /// <param name="room">How long the work takes that a window is looked for, besides the policy's reboot reserve.</param>
-    public static WindowOutlook Outlook(CompiledPolicy policy, WindowQuery query, TimeSpan room = default)
+    public static WindowOutlook Outlook(CompiledPolicy policy, WindowQuery query, TimeSpan room = default) => InWindows(policy, query, room) with
+    {
+        Immediate = policy.Source.Mode == PolicyMode.Immediate && query.Now < Latest ? FreezeHolds.At(policy, FreezePass.Immediate, query) : null,
+        Emergency = policy.Emergency is not null && query.Now < Latest ? FreezeHolds.At(policy, FreezePass.Emergency, query) : null,
+    };
+
+    private static WindowOutlook InWindows(CompiledPolicy policy, WindowQuery query, TimeSpan room)
     {
         if (query.Now >= Latest) return new WindowOutlook(null, null, null);
         if (query.WithSkipped) query = query with { WithSkipped = false };

@@ -32,6 +32,21 @@ internal sealed class Case
 
     public Deferral? Deferral { get; set; }
 
+    public Approval? Approval { get; set; }
+
+    public RunFacts Run { get; set; } = RunFacts.None;
+
+    public List<SeenRelease> Earlier { get; } = [];
+
+    /// <summary>The windows that are asked about for a deadline.</summary>
+    public List<Window> Windows { get; } = [];
+
+    public FreezeHold? EmergencyFreeze { get; set; }
+
+    public FreezeHold? ImmediateFreeze { get; set; }
+
+    public TimeSpan Room { get; set; }
+
     public Window? Open { get; set; } = Window;
 
     public Window? Frozen { get; set; }
@@ -51,7 +66,21 @@ internal sealed class Case
         }
     }
 
-    public DecisionFacts Facts => new(Host, HostPolicy, Patch, new WindowOutlook(Open, Frozen, Next), Deferral, Now);
+    public DecisionFacts Facts => new(Host, HostPolicy, Patch, Outlook, Deferral, Now)
+    {
+        Approval = Approval,
+        Earlier = Earlier,
+        Run = Run,
+        Room = Room,
+        WindowsUntil = deadline => [.. Windows.Where(w => w.Start < deadline)],
+    };
+
+    // As the finder gives it: where freezes stand is told only to those who ask.
+    private WindowOutlook Outlook => new(Open, Frozen, Next)
+    {
+        Immediate = Policy?.Mode == PolicyMode.Immediate ? ImmediateFreeze ?? new(null, null) : null,
+        Emergency = Policy?.Emergency is null ? null : EmergencyFreeze ?? new(null, null),
+    };
 
     public Decision Decide() => DecisionMaker.Decide(Facts);
 }

@@ -10,7 +10,9 @@ internal static class Objections
         ("policy", ReasonCode.HostUnknown, c => c.Policy = null),
         ("policy", ReasonCode.PolicyInvalid, c => c.Faulty.Add(Broken)),
         ("policy", ReasonCode.PolicyConflict, c => c.Rivals.AddRange([new() { Name = "night" }, new() { Name = "spare" }])),
+        ("reach", ReasonCode.Unreachable, c => c.Run = c.Run with { Unreachable = "no route to host" }),
         ("exclude", ReasonCode.Excluded, c => Approve(c, a => a.Exclude = ["nginx", "open*"])),
+        ("deny", ReasonCode.Denied, c => c.Approval = new Approval { Verdict = ApprovalVerdict.Denied, By = "kari", Reason = "breaks the cluster" }),
         ("held", ReasonCode.HeldBack, c => c.Patch = c.Patch with { HeldBack = "marked as held" }),
         ("approve", ReasonCode.NotApproved, c => Approve(c, a => a.Classification = [PatchClassification.Bugfix, PatchClassification.Enhancement])),
         ("afterDays", ReasonCode.AwaitingAge, c => Approve(c, a => a.AfterDays = 14)),
@@ -18,6 +20,9 @@ internal static class Objections
         ("window", ReasonCode.OutsideWindow, c => c.Open = null),
         ("cutoff", ReasonCode.CutoffReached, c => c.Open = c.Open is null ? null : c.Open with { Cutoff = c.Now }),
         ("reserve", ReasonCode.DoesNotFit, c => Reserve(c, TimeSpan.FromHours(3))),
+        ("ring", ReasonCode.RingWaiting, c => c.Run = c.Run with { Ring = new("the ring 'canary' has 3 hosts to go", "rollout:rings:1") }),
+        ("budget", ReasonCode.BudgetSpent, c => c.Run = c.Run with { Budget = new("5 of 5 hosts of site osl are being worked on", "rollout:budgets:0") }),
+        ("busy", ReasonCode.HostBusy, c => c.Run = c.Run with { Busy = "a step since 22:10" }),
     ];
 
     public static FaultyPolicy Broken => new("strict", TargetFilter.Everything, new Finding

@@ -1,0 +1,45 @@
+using PatchWindow.Core.Policies;
+
+namespace PatchWindow.Core.Decisions;
+
+/// <summary>The facts with what follows from them, for the rules of the table.</summary>
+internal sealed class PatchCase
+{
+    public PatchCase(DecisionFacts facts)
+    {
+        Facts = facts;
+        if (facts.Policy is not { } policy) return;
+        Standing = PatchStanding.Of(policy, facts.Patch, facts.Deferral, facts.Approval, facts.Earlier);
+        Time = new TimeFacts(policy, facts.Outlook, facts.Room, facts.Now) { NeedsNoWindow = Standing.IsEmergency && !IsTakenByAWindow(policy) };
+        Stakes = Stakes.Of(policy, Standing, facts);
+    }
+
+    public DecisionFacts Facts { get; }
+
+    /// <summary>The policy; asked for by the rules after the one that there is one.</summary>
+    public CompiledPolicy Policy => Facts.Policy!;
+
+    public PatchStanding Standing { get; }
+
+    public TimeFacts? Time { get; }
+
+    public Stakes Stakes { get; }
+
+    /// <summary>Whether age and deferral no longer hold, and which limit says so.</summary>
+    public (ReasonCode Reason, string Because)? Override => !Standing.IsOverridden(Facts.Now) ? null
+        : Standing.IsBehind ? (ReasonCode.BehindLimit, Behind)
+        : (ReasonCode.DeadlinePassed, $"its deadline passed {TimeRules.Moment(Standing.Deadline!.Value, Facts.Outlook)}");
+
+    private string Behind =>
+        $"the host is {Facts.Patch.PatchesBehind} released versions behind, and the policy allows {Policy.Source.Defer!.MaxBehind}";
+
+    // The open one, or one that opens while the emergency may still wait. A policy that applies at once needs none, unless a freeze
+    // holds that lets only emergencies pass.
+    private bool IsTakenByAWindow(CompiledPolicy policy)
+    {
+        var (open, _, next) = Facts.Outlook;
+        if (policy.Source.Mode == PolicyMode.Immediate) return Facts.Outlook.Immediate is { Holds: false };
+        if (open is not null && policy.HasRoom(open, Facts.Now, Facts.Room)) return true;
+        return next is not null && next.Start < Standing.Deadline && policy.HasRoom(next, next.Start, Facts.Room);
+    }
+}

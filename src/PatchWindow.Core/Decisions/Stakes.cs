@@ -1,0 +1,40 @@
+using PatchWindow.Core.Policies;
+
+namespace PatchWindow.Core.Decisions;
+
+/// <summary>What a patch's deadline makes of the windows before it.</summary>
+/// <param name="Flags">The limits that are near or passed.</param>
+/// <param name="LastWindow">The last window that opens before the deadline and has room; null where there is none.</param>
+internal readonly record struct Stakes(DecisionFlags Flags, Window? LastWindow)
+{
+    public static Stakes Of(CompiledPolicy policy, PatchStanding standing, DecisionFacts facts)
+    {
+        var flags = standing.IsBehind ? DecisionFlags.BehindLimit : DecisionFlags.None;
+        if (standing.Deadline is not { } deadline) return new Stakes(flags, null);
+
+        // An emergency that may not wait at all is late from the first moment; that says nothing.
+        if (facts.Now >= deadline) return new Stakes(standing is { IsEmergency: true } && policy.Source.Emergency!.Within <= TimeSpan.Zero ? flags : flags | DecisionFlags.Overdue, null);
+        if (standing.Blocked is not null) return new Stakes(flags | DecisionFlags.MissesDeadline, null);
+        if (standing.IsEmergency || policy.Source.Mode == PolicyMode.Immediate) return new Stakes(flags, null);
+        Window? last = null, first = null;
+        foreach (var window in facts.WindowsUntil(deadline))
+        {
+            var latest = policy.LatestStart(window, facts.Room);
+            if (latest <= window.Start || latest <= facts.Now || window.Start >= deadline) continue;
+            last = window;
+            if (latest > standing.ReadyAt) first ??= window;
+        }
+
+        if (first is null) flags |= DecisionFlags.MissesDeadline;
+        else if (first == last) flags |= DecisionFlags.LastWindow;
+        return new Stakes(flags, last);
+    }
+
+    /// <summary>The end of a sentence about it; empty where nothing is at stake.</summary>
+    public string Describe(PatchStanding standing, DecisionFacts facts)
+    {
+        if ((Flags & DecisionFlags.LastWindow) != 0)
+            return $"; that is the last window before its deadline {TimeRules.Moment(standing.Deadline!.Value, facts.Outlook)}";
+        return (Flags & DecisionFlags.MissesDeadline) == 0 ? "" : $"; as it stands it misses its deadline {TimeRules.Moment(standing.Deadline!.Value, facts.Outlook)}";
+    }
+}
