@@ -42,7 +42,7 @@ internal sealed class SettingReader(
         var child = Child(name);
         if (child.GetChildren().Any())
         {
-            Fault(name, "SettingWrongType", $"'{name}' must be a text, and is {Shown(name)}.", OnlyText(child) is { } only ? $"Write \"{only}\"." : null);
+            Fault(name, "SettingWrongType", $"'{name}' must be a text, and is {Shown(name)}.", OnlyText(child) is { } only ? $"Write \"{only}\"." : "Write one text in quotes.");
             return null;
         }
 
