@@ -10,12 +10,15 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
     RequiredAssemblies     = @('PatchWindow.Contracts.dll')
-    FormatsToProcess       = @('Views/Window.Format.ps1xml', 'Views/Policy.Format.ps1xml', 'Views/PendingPatch.Format.ps1xml', 'Views/Deferral.Format.ps1xml', 'Views/StepResult.Format.ps1xml')
+    FormatsToProcess       = @('Views/Window.Format.ps1xml', 'Views/Policy.Format.ps1xml', 'Views/PendingPatch.Format.ps1xml', 'Views/Deferral.Format.ps1xml', 'Views/Approval.Format.ps1xml', 'Views/StepResult.Format.ps1xml')
     TypesToProcess         = @('Views/PatchWindow.Types.ps1xml')
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Approve-PendingPatch'
         'ConvertFrom-PatchSchedule'
         'ConvertTo-PatchSchedule'
+        'Deny-PendingPatch'
+        'Get-PatchApproval'
         'Get-PatchDeferral'
         'Get-PatchHost'
         'Get-PatchPolicy'
@@ -24,6 +27,7 @@
         'Install-PendingPatch'
         'Merge-PatchWindow'
         'New-PatchSchedule'
+        'Remove-PatchApproval'
         'Resume-PendingPatch'
         'Suspend-PendingPatch'
         'Test-PatchWindow'

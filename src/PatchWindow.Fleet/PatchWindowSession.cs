@@ -47,6 +47,8 @@ public sealed class PatchWindowSession : IDisposable
 
     public DeferralService Deferrals { get; private set; }
 
+    public ApprovalService Approvals { get; private set; }
+
     public InstallPlanner Planner { get; private set; }
 
     public StepRunner Steps { get; private set; }
@@ -70,14 +72,15 @@ public sealed class PatchWindowSession : IDisposable
         if (store.IsValueCreated) store.Value.Dispose();
     }
 
-    [MemberNotNull(nameof(inventory), nameof(Windows), nameof(Pending), nameof(Deferrals), nameof(Planner), nameof(Steps))]
+    [MemberNotNull(nameof(inventory), nameof(Windows), nameof(Pending), nameof(Approvals), nameof(Deferrals), nameof(Planner), nameof(Steps))]
     private void Compose()
     {
         var read = new Lazy<PatchConfiguration>(() => configuration.Current);
         inventory = new Lazy<HostInventory>(() => new HostInventory(read.Value));
         Windows = new WindowService(read, inventory, clock);
-        Pending = new PendingPatchService(inventory, store, packageManager, clock);
-        Deferrals = new DeferralService(inventory, store, clock);
+        Pending = new PendingPatchService(read, inventory, store, packageManager, clock);
+        Approvals = new ApprovalService(inventory, store, clock);
+        Deferrals = new DeferralService(read, inventory, store, clock);
         Planner = new InstallPlanner(read, inventory, Pending, packageManager);
         Steps = new StepRunner(store, Planner, packageManager, clock);
     }

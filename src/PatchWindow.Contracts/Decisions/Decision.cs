@@ -5,6 +5,12 @@ public sealed record Decision
 {
     public ReasonCode Reason { get; init; }
 
+    /// <summary>The host's name; null where the decision is about a policy's time alone.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>The patch, as <c>openssl 3.0.16-1 → 3.0.17-1</c>; null where the decision is about none.</summary>
+    public string? Patch { get; init; }
+
     /// <summary>Whether the patch may be applied at <see cref="At"/>.</summary>
     public bool Applies => Reason is ReasonCode.Apply or ReasonCode.Emergency or ReasonCode.DeadlinePassed or ReasonCode.BehindLimit;
 

@@ -23,6 +23,9 @@ public sealed class ManagedHost
         set => field = value ?? new(StringComparer.OrdinalIgnoreCase);
     } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Where it is listed: the file, and the line or path in it; of several places the one that wins stands first.</summary>
+    public string? Source { get; set; }
+
     /// <summary>The policies that claim it, faulty ones too, filled in by Get-PatchHost. Unless it is one whole policy, nothing is applied.</summary>
     public string[] Policies { get; set => field = value ?? []; } = [];
 

@@ -21,6 +21,8 @@ public static class DecisionMaker
     {
         var c = new PatchCase(facts);
         var decision = Ask(Precedence.Rules, c, Applied, NameOf(facts.HostPolicy), facts.Outlook, facts.Now);
+        var (patch, host) = (facts.Patch, facts.Host.Name);
+        decision = decision with { Host = host, Patch = $"{patch.Name} {patch.InstalledVersion ?? "(new)"} → {patch.Version}" };
         if (c.Time is null) return decision;
         return decision with
         {
@@ -46,6 +48,7 @@ public static class DecisionMaker
             Reason = verdict.Reason,
             Message = verdict.Message,
             Rule = PolicyRule.Name,
+            Host = host.Name,
             Policy = NameOf(its),
             At = now,
             Trace = [Objection(PolicyRule.Name, verdict)],

@@ -45,19 +45,22 @@ public readonly record struct PatchStanding
     {
         var isEmergency = policy.Emergency?.Matches(patch) == true;
         var needsNoRule = isEmergency || approval is { Verdict: ApprovalVerdict.Approved } || ApprovalRules.ByAdvisory(policy, patch) is not null;
-        var deadline = DeadlineOf(policy, patch, earlier);
-        if (isEmergency) deadline = Earlier(deadline, DueOf(policy.Source.Emergency!, patch));
+        ReasonCode? blocked = ApprovalRules.Excluded(policy, patch.Name) is not null ? ReasonCode.Excluded
+            : approval is { Verdict: ApprovalVerdict.Denied } ? ReasonCode.Denied
+            : patch.HeldBack is not null ? ReasonCode.HeldBack
+            : needsNoRule || ApprovalRules.Missing(policy, patch) is null ? null
+            : ReasonCode.NotApproved;
+
+        // What the policy itself does not apply has no deadline in it.
+        var deadline = blocked is ReasonCode.Excluded or ReasonCode.NotApproved ? null : DeadlineOf(policy, patch, earlier);
+        if (isEmergency && blocked != ReasonCode.Excluded) deadline = Earlier(deadline, DueOf(policy.Source.Emergency!, patch));
         var isBehind = patch.PatchesBehind > policy.Source.Defer?.MaxBehind;
         var ripe = needsNoRule ? null : RipeOf(policy, patch);
         var ready = Later(ripe, deferral?.Until) ?? DateTimeOffset.MinValue;
         if (deadline < ready) ready = deadline.Value;
         return new PatchStanding(isBehind ? DateTimeOffset.MinValue : ready)
         {
-            Blocked = ApprovalRules.Excluded(policy, patch.Name) is not null ? ReasonCode.Excluded
-                : approval is { Verdict: ApprovalVerdict.Denied } ? ReasonCode.Denied
-                : patch.HeldBack is not null ? ReasonCode.HeldBack
-                : needsNoRule || ApprovalRules.Missing(policy, patch) is null ? null
-                : ReasonCode.NotApproved,
+            Blocked = blocked,
             RipeAt = ripe,
             DeferredUntil = deferral?.Until,
             Deadline = deadline,

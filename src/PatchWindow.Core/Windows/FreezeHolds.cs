@@ -7,7 +7,7 @@ namespace PatchWindow.Core.Windows;
 /// Asks a policy's freezes about work that needs no window. There is no window to be cancelled or cut short then: frozen is what
 /// lies in a freeze, whatever its mode and minimum.
 /// </summary>
-internal static class FreezeHolds
+public static class FreezeHolds
 {
     // How far ahead the next freeze is looked for, so that one of every minute is found without reading a year of them.
     private static readonly Duration[] Sights = [Duration.FromDays(1), Duration.FromDays(14), Duration.FromDays(366)];

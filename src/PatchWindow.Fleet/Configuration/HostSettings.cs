@@ -1,56 +1,45 @@
-using System.Text.RegularExpressions;
-using PatchWindow.Core.Text;
-using PatchWindow.Core.Windows;
+using PatchWindow.Fleet.Inventory;
 
 namespace PatchWindow.Fleet.Configuration;
 
-/// <summary>Reads the hosts of a configuration.</summary>
+/// <summary>Reads the hosts that stand in the configuration itself.</summary>
 internal static class HostSettings
 {
-    private static readonly string[] Transports = ["local", "ssh", "psrp"];
-
-    // RFC 1123 §2.1 letters, digits and hyphens in labels, plus the underscore that inventories are full of.
-    private static readonly Regex Name = new(
-        @"^(?=.{1,253}\z)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*\z",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
-    /// <summary>The hosts that are whole; a faulty one is reported and left out.</summary>
-    public static List<ManagedHost> Read(SettingReader root)
+    /// <summary>The hosts that have a name, faulty ones marked. Of two with one name the first counts.</summary>
+    /// <param name="root">The whole configuration.</param>
+    /// <param name="rules">What every host is checked by.</param>
+    /// <param name="findings">What the reader reports to.</param>
+    /// <param name="loss">A fault because of which it is not known which host something is said of; null for none.</param>
+    public static List<ListedHost> Read(SettingReader root, HostRules rules, List<Finding> findings, out Finding? loss)
     {
-        var hosts = new List<ManagedHost>();
+        var reported = findings.Count;
+        loss = null;
+        var hosts = new List<ListedHost>();
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var reader in root.Objects("hosts"))
         {
-            var host = new ManagedHost
+            loss ??= FirstError(findings, reported);
+            reported = findings.Count;
+            var host = new ListedHost(reader.Required("name") ?? "", reader.PlaceBy("name"))
             {
-                Name = reader.Required("name") ?? "",
                 Address = reader.Text("address"),
-                Transport = reader.Text("transport") ?? "ssh",
+                Transport = reader.Text("transport"),
                 User = reader.Text("user"),
                 TimeZone = reader.Text("timeZone"),
                 Tags = reader.Map("tags"),
             };
-            Check(reader, host, hosts);
             reader.RefuseTheRest();
-            if (!reader.Faulty) hosts.Add(host);
+            if (host.Name.Length == 0) continue;
+            rules.Check(host, (setting, code, message, suggestion) => reader.Fault(setting, code, message, suggestion));
+            host.IsFaulty |= reader.Faulty;
+            if (names.Add(host.Name)) hosts.Add(host);
+            else reader.Fault("name", "HostDuplicate", $"The host '{host.Name}' is listed twice; the first one counts.", "Remove one of the two.");
+            reported = findings.Count;
         }
 
+        loss ??= FirstError(findings, reported);
         return hosts;
     }
 
-    private static void Check(SettingReader reader, ManagedHost host, List<ManagedHost> hosts)
-    {
-        if (host.Name.Length > 0 && !Name.IsMatch(host.Name))
-            reader.Fault("name", "HostNameInvalid", $"'{host.Name}' cannot be a host's name.", "Use letters, digits, hyphens and dots (RFC 1123 §2.1).");
-        if (hosts.Exists(h => string.Equals(h.Name, host.Name, StringComparison.OrdinalIgnoreCase)))
-            reader.Fault("name", "HostDuplicate", $"The host '{host.Name}' is listed twice; the first one counts.", "Remove one of the two.");
-        if (!Transports.Contains(host.Transport, StringComparer.OrdinalIgnoreCase))
-        {
-            reader.Fault("transport", "TransportUnknown",
-                $"'{host.Transport}' is no transport.{NearestWord.Question(NearestWord.To(host.Transport, Transports))}",
-                "Write one of " + string.Join(", ", Transports) + ".");
-        }
-
-        if (host.TimeZone is { } zone && TimeZones.Find(zone).Problem is { } problem)
-            reader.Fault("timeZone", problem.Code, problem.Message, problem.Suggestion);
-    }
+    private static Finding? FirstError(List<Finding> findings, int after) => findings.Skip(after).FirstOrDefault(f => f.Severity == FindingSeverity.Error);
 }

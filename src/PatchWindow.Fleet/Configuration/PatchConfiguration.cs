@@ -1,6 +1,7 @@
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Core.Policies;
 using PatchWindow.Core.Text;
+using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.Store;
 
 namespace PatchWindow.Fleet.Configuration;
@@ -14,7 +15,7 @@ public sealed class PatchConfiguration
     private readonly IReadOnlyList<(string Name, string Key)> policyKeys;
 
     private PatchConfiguration(
-        ConfigurationLayers layers, PolicySection policies, IReadOnlyList<ManagedHost> hosts, bool listsHosts,
+        ConfigurationLayers layers, PolicySection policies, ReadHosts hosts, bool listsHosts,
         IReadOnlyList<KnownAdvisory> advisories, Outcome<StoreSettings> store, IReadOnlyList<Finding> findings)
     {
         this.layers = layers;
@@ -22,7 +23,9 @@ public sealed class PatchConfiguration
         Advisories = advisories;
         Policies = policies.Whole;
         FaultyPolicies = policies.Faulty;
-        Hosts = hosts;
+        Hosts = hosts.Hosts;
+        HostLoss = hosts.Loss;
+        InventoryFiles = hosts.Files;
         ListsHosts = listsHosts;
         Store = store;
         Findings = findings;
@@ -35,8 +38,14 @@ public sealed class PatchConfiguration
     /// <summary>The policies with a fault. They open no window and apply nothing; neither does another policy on their hosts.</summary>
     public IReadOnlyList<FaultyPolicy> FaultyPolicies { get; }
 
-    /// <summary>The hosts that are listed; none where the configuration lists none.</summary>
+    /// <summary>The hosts that are listed, here and in inventories; none where the configuration lists none.</summary>
     public IReadOnlyList<ManagedHost> Hosts { get; }
+
+    /// <summary>
+    /// A fault that may have kept something from being known of <see cref="Hosts"/>, such as an inventory that is missing; null for
+    /// none. Which of their tags are missing because of it is not known.
+    /// </summary>
+    public Finding? HostLoss { get; }
 
     /// <summary>
     /// Whether the configuration means to list hosts, even where none of them could be read. Where it does not, and only
@@ -56,6 +65,9 @@ public sealed class PatchConfiguration
     /// <summary>The files that were read, the strongest last.</summary>
     public IReadOnlyList<string> Files { get; }
 
+    /// <summary>The files of inventories, with those they include, also the ones that are not there or cannot be read.</summary>
+    public IReadOnlyList<string> InventoryFiles { get; }
+
     /// <summary>
     /// Reads the layers of <see cref="ConfigurationLayers"/>. What is faulty is reported and set apart; the rest stays.
     /// </summary>
@@ -68,24 +80,29 @@ public sealed class PatchConfiguration
         var layers = ConfigurationLayers.Read(explicitPath, findings, watch);
         var root = new SettingReader(layers.Root, "", layers, findings);
         var policies = new PolicySection(root, layers, findings);
-        var hosts = HostSettings.Read(root);
+        var rules = new HostRules();
+        var own = HostSettings.Read(root, rules, findings, out var loss);
+        var beforeInventories = findings.Count;
+        var sources = InventorySettings.Read(root);
+        loss ??= findings.Skip(beforeInventories).FirstOrDefault(f => f.Severity == FindingSeverity.Error);
+        var hosts = InventoryReader.Read(own, sources, rules, findings);
+        foreach (var file in hosts.Files) layers.Uses(file);
         var store = StoreSection.Read(root, layers, findings);
         var advisories = AdvisorySettings.Read(root);
-        root.ReadLater("inventories");
         root.RefuseTheRest();
+        loss ??= root.Unknown.FirstOrDefault(u => u.Meant is "hosts" or "inventories")?.Finding;
+        if (loss is not null) hosts = hosts with { Loss = loss };
         foreach (var word in root.Unknown) policies.AddMisspelt(word);
         if (root.Unknown.FirstOrDefault(u => u.Meant == "store") is { } misspelt) store = misspelt.Finding;
-        if (findings.Count == 0 && policies.Whole.Count == 0) findings.Add(NothingConfigured([.. layers.Files]));
+        if (!findings.Exists(f => f.Severity == FindingSeverity.Error) && policies.Whole.Count == 0) findings.Add(NothingConfigured([.. layers.Files]));
         return new PatchConfiguration(layers, policies, hosts, MeansToListHosts(root, layers), advisories, store, findings);
     }
 
     private static bool MeansToListHosts(SettingReader root, ConfigurationLayers layers)
     {
-        // "hosts": [ ] has an empty text. It lists none, and on purpose.
-        var isEmptyList = layers.Root["hosts"] == "";
-        var isThere = root.Has("hosts") || layers.IsHollow("hosts");
-        var isMisspelt = root.Unknown.Any(u => u.Meant is "hosts" or "inventories");
-        return (isThere && !isEmptyList) || root.Has("inventories") || isMisspelt;
+        // [ ] has an empty text. It lists none, and on purpose.
+        bool IsMeant(string key) => (root.Has(key) || layers.IsHollow(key)) && layers.Root[key] != "";
+        return IsMeant("hosts") || IsMeant("inventories") || root.Unknown.Any(u => u.Meant is "hosts" or "inventories");
     }
 
     private static Finding NothingConfigured(string[] files) => new()

@@ -16,7 +16,6 @@ internal sealed class SettingReader(
     private const int LargestCount = 36_500;
 
     private readonly HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> later = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<(string Name, string Message)> reported = [];
     private readonly List<UnknownWord> unknown = [];
     private readonly HashSet<string> faultyObjects = faultyObjects ?? new(StringComparer.OrdinalIgnoreCase);
@@ -26,6 +25,12 @@ internal sealed class SettingReader(
 
     /// <summary>The object's path as people write it.</summary>
     public string Path => SettingPath.Of(key);
+
+    /// <summary>Where one of its settings stands: the file, or the environment variable, and the path in it.</summary>
+    public string PlaceOf(string name) => $"{layers.SourceOf(Join(name))}: {SettingPath.Of(Join(name))}";
+
+    /// <summary>Where the object stands, told by a setting in it: a setting is found sooner than the object.</summary>
+    public string PlaceBy(string name) => $"{layers.SourceOf(Join(name))}: {Path}";
 
     /// <summary>Whether anything was reported of this object or a part of it.</summary>
     public bool Faulty { get; private set; }
@@ -122,9 +127,17 @@ internal sealed class SettingReader(
     }
 
     /// <summary>The absolute path of a file; one that is relative is taken from the folder of the file it is written in.</summary>
-    public string? FilePath(string name)
+    public string? FilePath(string name) => Text(name) is { } text ? FilePath(name, text) : null;
+
+    /// <summary>The same of a path that was read already, and where it stands.</summary>
+    public string? FilePath(string name, string text)
     {
-        if (Text(name) is not { } text) return null;
+        if (text.IndexOf('\0') >= 0)
+        {
+            Fault(name, "PathInvalid", $"'{name}' has a character that no path has.", "Write the path again.");
+            return null;
+        }
+
         if (Rooted(text, Join(name)) is { } path)
         {
             layers.Uses(path);
@@ -237,6 +250,38 @@ internal sealed class SettingReader(
         }
     }
 
+    /// <summary>
+    /// The items of a list that may be a text or an object each, in order: where it stands, and the text or the object's reader. One
+    /// text alone is a list of one.
+    /// </summary>
+    public IEnumerable<(string Place, string? Text, SettingReader? Reader)> TextsOrObjects(string name)
+    {
+        var child = Child(name);
+        var items = child.GetChildren().ToList();
+        if (!string.IsNullOrWhiteSpace(child.Value) && !IsBoolean(child.Value))
+        {
+            yield return (name, child.Value, null);
+            yield break;
+        }
+
+        if (!string.IsNullOrEmpty(child.Value) || items.Any(i => !IsIndex(i.Key)) || layers.IsHollow(Join(name)))
+        {
+            Fault(name, "SettingWrongType", $"'{name}' must be a list of texts or objects, and is {Shown(name)}.", items.Count > 0 ? "Put it in [ ]." : "Write [ \"…\", { … } ].");
+            yield break;
+        }
+
+        foreach (var item in items.OrderBy(i => int.Parse(i.Key, CultureInfo.InvariantCulture)))
+        {
+            var place = $"{name}:{item.Key}";
+            if (item.Value is { } text && !string.IsNullOrWhiteSpace(text) && !IsBoolean(text))
+                yield return (place, text, null);
+            else if (item.Value is null && item.GetChildren().Any() && !IsList(item))
+                yield return (place, null, Make(item, place));
+            else
+                Fault(place, "SettingWrongType", $"Item {item.Key} of '{name}' must be a text or an object, and is {Shown(place)}.", "Write \"…\" or { … }.");
+        }
+    }
+
     /// <summary>The names and texts of an object whose keys are free.</summary>
     public Dictionary<string, string> Map(string name)
     {
@@ -276,30 +321,15 @@ internal sealed class SettingReader(
         }
     }
 
-    /// <summary>Words that belong here and that this version reads past; each one met is a warning.</summary>
-    public void ReadLater(params string[] names)
-    {
-        foreach (var name in names)
-        {
-            later.Add(name);
-            if (section.GetSection(name).Exists())
-            {
-                Report(name, "SettingNotActedOn", FindingSeverity.Warning,
-                    $"'{name}' is understood but not acted on by this version.", "Nothing else in the policy is affected.");
-            }
-        }
-    }
-
     /// <summary>Reports every key that nothing asked for.</summary>
     public void RefuseTheRest()
     {
         foreach (var child in section.GetChildren())
         {
-            if (known.Contains(child.Key) || later.Contains(child.Key) || child.Key.StartsWith("$", StringComparison.Ordinal)) continue;
-            var words = known.Concat(later).ToArray();
-            var meant = NearestWord.To(child.Key, words);
+            if (known.Contains(child.Key) || child.Key.StartsWith("$", StringComparison.Ordinal)) continue;
+            var meant = NearestWord.To(child.Key, known);
             var finding = Fault(child.Key, "SettingUnknown",
-                $"'{child.Key}' is not known here.{NearestWord.Question(meant)}", "Known are " + string.Join(", ", words) + ".");
+                $"'{child.Key}' is not known here.{NearestWord.Question(meant)}", "Known are " + string.Join(", ", known) + ".");
             unknown.Add(new UnknownWord(child.Key, meant, finding));
         }
     }
@@ -367,7 +397,6 @@ internal sealed class SettingReader(
 
     private Finding Report(string name, string code, FindingSeverity severity, string message, string? suggestion)
     {
-        var full = Join(name);
         if (severity == FindingSeverity.Error)
         {
             Faulty = true;
@@ -379,7 +408,7 @@ internal sealed class SettingReader(
             Code = code,
             Severity = severity,
             Policy = policy,
-            Path = $"{layers.SourceOf(full)}: {SettingPath.Of(full)}",
+            Path = PlaceOf(name),
             Message = message,
             Suggestion = suggestion,
         };

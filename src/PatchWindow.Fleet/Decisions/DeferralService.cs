@@ -1,33 +1,21 @@
 using NodaTime;
+using PatchWindow.Core.Advisories;
 using PatchWindow.Core.Decisions;
 using PatchWindow.Core.Outcomes;
+using PatchWindow.Core.Policies;
+using PatchWindow.Fleet.Configuration;
 using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.Store;
-using PatchWindow.Fleet.Transports;
 
 namespace PatchWindow.Fleet.Decisions;
 
 /// <summary>Puts patches off and takes them up again, within the limits of the host's policy.</summary>
-public sealed class DeferralService(Lazy<HostInventory> inventory, Lazy<IPatchStore> store, IClock clock)
+public sealed class DeferralService(Lazy<PatchConfiguration> configuration, Lazy<HostInventory> inventory, Lazy<IPatchStore> store, IClock clock)
 {
     // A deferral ends by itself. What is put off for longer than this is meant for good, and is a policy's to say.
     private const int MostDays = 3650;
 
-    /// <summary>
-    /// Who acts, unless told otherwise: the account and the machine it is on. Behind sudo it is the person who typed it,
-    /// <c>alice (sudo) @web01</c>, because everyone there is root; an account other than root is named too.
-    /// </summary>
-    public static string CurrentUser
-    {
-        get
-        {
-            var account = Environment.UserName;
-            var person = Environment.GetEnvironmentVariable("SUDO_USER") ?? "";
-            return person.Length == 0 || person == account
-                ? account + "@" + Environment.MachineName
-                : $"{Quoted.Line(person)} (sudo{(account == "root" ? "" : " to " + account)}) @{Environment.MachineName}";
-        }
-    }
+    private static readonly PatchWord Word = new("deferral", "deferred", "why it has to wait");
 
     /// <summary>The moment so long from now; the end of time where it would be beyond it, which <see cref="Plan"/> refuses.</summary>
     public DateTimeOffset After(TimeSpan duration)
@@ -42,31 +30,14 @@ public sealed class DeferralService(Lazy<HostInventory> inventory, Lazy<IPatchSt
     public Outcome<Deferral> Plan(PendingPatch patch, DateTimeOffset until, string reason, string? by)
     {
         var now = Now;
-        if (IsNoName(patch.Name) || IsNoName(patch.Version))
-        {
-            return Refuse("PatchNameInvalid", FindingKind.InvalidArgument, patch.Host, patch.Name, patch.Version,
-                "A deferral is for one version of one package, both by their full names.", "Pipe in what Get-PendingPatch writes.");
-        }
-
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            return Refuse("ReasonMissing", FindingKind.InvalidArgument, patch.Host, patch.Name, patch.Version,
-                "A deferral needs a reason.", "Say why it has to wait.");
-        }
-
-        if (until <= now)
-        {
-            return Refuse("DeferralInThePast", FindingKind.InvalidArgument, patch.Host, patch.Name, patch.Version,
-                $"{MomentText.Format(until)} is over already.", "Give a moment in the future.");
-        }
-
+        if (Word.FaultOf(patch, until, reason, now) is { } fault) return fault;
         if (!inventory.Value.Find(patch.Host).TryGet(out var host, out var unknown))
-            return Refuse(unknown.Code, unknown.Kind, patch.Host, patch.Name, patch.Version, unknown.Message, unknown.Suggestion!);
+            return Word.Refuse(patch, unknown.Code, unknown.Kind, unknown.Message, unknown.Suggestion);
 
         var its = inventory.Value.PolicyOf(host);
         if (DecisionMaker.DecideUncertain(host, its, now) is { } uncertain)
         {
-            return Refuse(uncertain.Reason.ToString(), FindingKind.InvalidOperation, patch.Host, patch.Name, patch.Version,
+            return Word.Refuse(patch, uncertain.Reason.ToString(), FindingKind.InvalidOperation,
                 $"It is not certain which policy limits it: {uncertain.Message}.", "Nothing is applied on the host until then.");
         }
 
@@ -74,17 +45,19 @@ public sealed class DeferralService(Lazy<HostInventory> inventory, Lazy<IPatchSt
         var limit = policy?.Source.Defer;
         if (limit?.MaxDays is { } days && (until - now).TotalDays > days)
         {
-            return Refuse("DeferralTooLong", FindingKind.LimitsExceeded, patch.Host, patch.Name, patch.Version,
+            return Word.Refuse(patch, "DeferralTooLong", FindingKind.LimitsExceeded,
                 $"The policy '{policy!.Name}' lets a patch wait {days} days at most, until {MomentText.Format(now.AddDays(days))}.",
                 $"Defer it for {days} days or less, or change the policy's defer.maxDays.");
         }
 
         if ((until - now).TotalDays > MostDays)
         {
-            return Refuse("DeferralTooLong", FindingKind.LimitsExceeded, patch.Host, patch.Name, patch.Version,
+            return Word.Refuse(patch, "DeferralTooLong", FindingKind.LimitsExceeded,
                 $"A patch can wait {MostDays} days at most, until {MomentText.Format(now.AddDays(MostDays))}.",
                 "Defer it for less; what is never to be applied belongs in the policy's approve.exclude.");
         }
+
+        if (policy is not null && PastLimit(policy, host, patch, until, now) is { } past) return past;
 
         // Before -WhatIf says that it would be done.
         if (store.Value.WriteRefusal is { } refusal) throw new StoreException(refusal);
@@ -97,7 +70,7 @@ public sealed class DeferralService(Lazy<HostInventory> inventory, Lazy<IPatchSt
             Created = now,
             Until = until,
             Reason = reason,
-            By = by ?? CurrentUser,
+            By = by ?? Author.Current,
         };
         if (TooOften(planned, store.Value.Deferrals(now)) is { } tooOften) return tooOften;
         return planned;
@@ -143,7 +116,7 @@ public sealed class DeferralService(Lazy<HostInventory> inventory, Lazy<IPatchSt
 
     /// <summary>Ends a deferral before its time.</summary>
     public Outcome<Deferral> Resume(long id, string? by) =>
-        store.Value.ResumeDeferral(id, by ?? CurrentUser, clock.GetCurrentInstant().ToDateTimeOffset());
+        store.Value.ResumeDeferral(id, by ?? Author.Current, clock.GetCurrentInstant().ToDateTimeOffset());
 
     /// <summary>Now, by this session's clock.</summary>
     public DateTimeOffset Now => clock.GetCurrentInstant().ToDateTimeOffset();
@@ -154,25 +127,35 @@ public sealed class DeferralService(Lazy<HostInventory> inventory, Lazy<IPatchSt
         if (inventory.Value.PolicyOf(host).Policy is not { Source.Defer.MaxTimes: { } most } policy) return null;
         var times = all.Count(d => string.Equals(d.Host, planned.Host, StringComparison.OrdinalIgnoreCase)
             && d.Name == planned.Name && d.Version == planned.Version);
-        return times < most ? null : Refuse(
-            "DeferralTooOften", FindingKind.LimitsExceeded, planned.Host, planned.Name, planned.Version,
+        return times < most ? null : Word.Refuse(
+            new PendingPatch { Host = planned.Host, Name = planned.Name, Version = planned.Version }, "DeferralTooOften", FindingKind.LimitsExceeded,
             $"It has been deferred {times} times, and the policy '{policy.Name}' allows {most}.",
             "Let it be applied, or change the policy's defer.maxTimes.");
     }
 
-    private static bool IsNoName(string text) => string.IsNullOrWhiteSpace(text) || HasWildcard(text);
+    // What was seen of the patch counts, and not what the object at hand says: that may be old, or made by hand.
+    private Finding? PastLimit(CompiledPolicy policy, ManagedHost host, PendingPatch patch, DateTimeOffset until, DateTimeOffset now)
+    {
+        if (policy.Source is { Deadlines: null, Emergency: null, Defer.MaxBehind: null }) return null;
+        var history = new SightingHistory(store.Value.Sight(host.Name, [], now));
+        var known = history.Complete(new AdvisoryKnowledge(configuration.Value.Advisories).Complete(history.Recall(patch)));
+        var standing = PatchStanding.Of(policy, known, null, null, history.Earlier(known));
+        if (standing.IsBehind)
+        {
+            return Word.Refuse(patch, "DeferralBehindLimit", FindingKind.LimitsExceeded,
+                $"The host is {known.PatchesBehind} released versions behind, and the policy '{policy.Name}' allows {policy.Source.Defer!.MaxBehind}: a deferral would not hold.",
+                "Let it be applied, deny it with Deny-PendingPatch, or change the policy's defer.maxBehind.");
+        }
+
+        if (standing.Deadline is not { } deadline || until <= deadline) return null;
+        return deadline <= now
+            ? Word.Refuse(patch, "DeferralPastDeadline", FindingKind.LimitsExceeded,
+                $"Its deadline by the policy '{policy.Name}' has passed{(deadline > DateTimeOffset.MinValue ? " " + MomentText.Format(deadline.ToOffset(now.Offset)) : "")}: a deferral would not hold.",
+                "Let it be applied, deny it with Deny-PendingPatch, or change the policy.")
+            : Word.Refuse(patch, "DeferralPastDeadline", FindingKind.LimitsExceeded,
+                $"Its deadline by the policy '{policy.Name}' is {MomentText.Format(deadline.ToOffset(now.Offset))}.",
+                $"Defer it for {DurationText.FormatRough(deadline - now)} or less, or change the policy.");
+    }
 
     private static bool HasWildcard(string text) => text.IndexOfAny(['*', '?']) >= 0;
-
-
-    private static Finding Refuse(
-        string code, FindingKind kind, string host, string name, string version, string reason, string suggestion) => new()
-    {
-        Code = code,
-        Kind = kind,
-        HostName = host,
-        Path = $"{host} {name} {version}".TrimEnd(),
-        Message = $"'{name}' on '{host}' was not deferred. {reason}",
-        Suggestion = suggestion,
-    };
 }

@@ -1,8 +1,13 @@
 using NodaTime;
+using PatchWindow.Core.Advisories;
 using PatchWindow.Core.Decisions;
 using PatchWindow.Core.Outcomes;
+using PatchWindow.Core.Policies;
+using PatchWindow.Core.Windows;
+using PatchWindow.Fleet.Configuration;
 using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.PackageManagers;
+using PatchWindow.Fleet.Runs;
 using PatchWindow.Fleet.Store;
 using PatchWindow.Fleet.Transports;
 using PatchWindow.Fleet.Windows;
@@ -11,7 +16,7 @@ namespace PatchWindow.Fleet.Decisions;
 
 /// <summary>What is pending on hosts, with the decision about each patch.</summary>
 public sealed class PendingPatchService(
-    Lazy<HostInventory> inventory, Lazy<IPatchStore> store, IPackageManager packageManager, IClock clock)
+    Lazy<PatchConfiguration> configuration, Lazy<HostInventory> inventory, Lazy<IPatchStore> store, IPackageManager packageManager, IClock clock)
 {
     /// <summary>
     /// Asks one host and decides about each of its patches.
@@ -20,57 +25,77 @@ public sealed class PendingPatchService(
     /// <param name="at">The moment to decide for; null is now.</param>
     /// <param name="notices">Receives what is worth knowing of the list, such as that it is an old one.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
+    /// <param name="forStep">Whether a step asks that works on the host itself: it is no reason to wait for itself.</param>
     public async Task<Outcome<HostPatches>> ListAsync(
-        ManagedHost host, DateTimeOffset? at, ICollection<Finding> notices, CancellationToken cancellationToken)
+        ManagedHost host, DateTimeOffset? at, ICollection<Finding> notices, CancellationToken cancellationToken, bool forStep = false)
     {
         if (!Reach.By(host).TryGet(out var transport, out var unreachable)) return unreachable;
         var listed = await packageManager.ListAsync(host.Name, transport, notices, cancellationToken).ConfigureAwait(false);
-        if (!listed.TryGet(out var patches, out var problem)) return problem;
+        if (!listed.TryGet(out var offered, out var problem)) return problem;
 
         var now = clock.GetCurrentInstant().ToDateTimeOffset();
         var moment = at ?? now;
-        var recalled = Recall(host, patches, now, moment, out var storeFault);
-        var its = inventory.Value.PolicyOf(host);
-        var outlook = its.Policy is null
-            ? new Core.Windows.WindowOutlook(null, null, null)
-            : WindowService.Outlook(its.Policy, host, Instant.FromDateTimeOffset(moment));
-        var decided = patches.Select(offered =>
+        var knowledge = new AdvisoryKnowledge(configuration.Value.Advisories);
+        var patches = offered.Select(knowledge.Complete).ToList();
+        var memory = Recall(host, patches, now, moment, out var storeFault);
+        var run = forStep || at is not null || memory is null ? RunFacts.None : new RunFacts { Busy = LostSteps.Running(store.Value, host) };
+        var facts = Facts(host, Instant.FromDateTimeOffset(moment), run);
+        var decided = patches.Select(patch =>
         {
-            var key = (offered.Name, offered.Version);
-            DateTimeOffset? seen = recalled is not null && recalled.Seen.TryGetValue(key, out var first) ? first : null;
-            var patch = offered with { FirstSeen = seen };
-            var facts = new DecisionFacts(host, its, patch, outlook, recalled?.Deferrals[key].FirstOrDefault(), moment)
+            var known = memory?.History.Complete(patch) ?? patch;
+            return known with
             {
-                DeferralUnknown = recalled is null,
+                Decision = DecisionMaker.Decide(facts with
+                {
+                    Patch = known,
+                    Deferral = memory?.Deferral(patch),
+                    Approval = memory?.Approval(patch),
+                    Earlier = memory?.History.Earlier(patch) ?? [],
+                    DeferralUnknown = memory is null,
+                }),
             };
-            return patch with { Decision = DecisionMaker.Decide(facts) };
-        });
-        return new HostPatches(decided.ToList(), storeFault);
+        }).ToList();
+        if (!forStep) foreach (var warning in PatchWarnings.Of(host, decided)) notices.Add(warning);
+        return new HostPatches(decided, storeFault);
     }
 
-    private Recalled? Recall(
+    // What is the same of every patch of a host.
+    private DecisionFacts Facts(ManagedHost host, Instant moment, RunFacts run)
+    {
+        var its = inventory.Value.PolicyOf(host);
+        var now = moment.ToDateTimeOffset();
+        if (its.Policy is not { } policy) return new DecisionFacts(host, its, new PendingPatch(), new WindowOutlook(null, null, null), null, now) { Run = run };
+        var (query, room) = (new WindowQuery(moment, HostZone.Of(host), host.Name), policy.Source.Estimate.For(1));
+        var windows = new Dictionary<DateTimeOffset, IReadOnlyList<Window>>();
+        return new DecisionFacts(host, its, new PendingPatch(), WindowFinder.Outlook(policy, query, room), null, now)
+        {
+            Room = room,
+            Run = run,
+
+            // Patches that were released together have one deadline.
+            WindowsUntil = deadline => windows.TryGetValue(deadline, out var known) ? known : windows[deadline] = Until(policy, query, deadline),
+        };
+    }
+
+    private static List<Window> Until(CompiledPolicy policy, WindowQuery query, DateTimeOffset deadline) =>
+        [.. WindowFinder.Between(policy, query.Now, Instant.FromDateTimeOffset(deadline), query).Where(w => w.State != WindowState.Frozen)];
+
+    private HostMemory? Recall(
         ManagedHost host, IReadOnlyList<PendingPatch> patches, DateTimeOffset now, DateTimeOffset moment, out Finding? fault)
     {
         fault = null;
         try
         {
-            var seen = store.Value.Sight(host.Name, [.. patches.Select(p => (p.Name, p.Version))], now);
-            var deferrals = store.Value.Deferrals(moment)
-                .Where(d => d.State == DeferralState.Active && string.Equals(d.Host, host.Name, StringComparison.OrdinalIgnoreCase));
-            return new Recalled(seen, deferrals.ToLookup(d => (d.Name, d.Version)));
+            return HostMemory.Recall(store.Value, host.Name, patches, now, moment);
         }
         catch (StoreException e)
         {
             fault = e.Finding with
             {
                 Severity = FindingSeverity.Warning,
-                Message = e.Finding.Message + " It is not known what is deferred and when a patch was first seen, so every patch counts as deferred.",
+                Message = e.Finding.Message + " It is not known what is deferred or denied and when a patch was first seen, so every patch counts as deferred.",
             };
             return null;
         }
     }
-
-    // What the store knows of a host.
-    private sealed record Recalled(
-        IReadOnlyDictionary<(string Name, string Version), DateTimeOffset> Seen, ILookup<(string Name, string Version), Deferral> Deferrals);
 }

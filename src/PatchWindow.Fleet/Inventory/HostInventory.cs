@@ -8,12 +8,17 @@ namespace PatchWindow.Fleet.Inventory;
 public sealed class HostInventory
 {
     private readonly PatchConfiguration configuration;
+    private readonly Dictionary<string, ManagedHost> byName = new(StringComparer.OrdinalIgnoreCase);
 
     public HostInventory(PatchConfiguration configuration)
     {
         this.configuration = configuration;
         All = configuration.ListsHosts ? configuration.Hosts : [LocalHost.Make()];
-        foreach (var host in All) host.Policies = [.. PolicyOf(host).Names];
+        foreach (var host in All)
+        {
+            host.Policies = [.. PolicyOf(host).Names];
+            byName[host.Name] = host;
+        }
     }
 
     /// <summary>Every host; this machine alone where the configuration lists none.</summary>
@@ -22,18 +27,39 @@ public sealed class HostInventory
     /// <summary>The hosts whose names match any of the patterns; none means all.</summary>
     /// <param name="patterns">Names, with wildcards.</param>
     /// <param name="problems">Receives the names that match nothing.</param>
-    public IReadOnlyList<ManagedHost> Select(IReadOnlyList<string> patterns, ICollection<Finding> problems) =>
-        PatchConfiguration.Select(All, h => h.Name, patterns, "host", "HostNotFound", problems);
+    /// <param name="filter">What they must match besides; null is everything.</param>
+    public IReadOnlyList<ManagedHost> Select(IReadOnlyList<string> patterns, ICollection<Finding> problems, TargetFilter? filter = null)
+    {
+        var named = PatchConfiguration.Select(All, h => h.Name, patterns, "host", "HostNotFound", problems);
+        return filter is null ? named : [.. named.Where(filter.Matches)];
+    }
 
     /// <summary>The host of exactly this name, letter case aside; no wildcards.</summary>
     public Outcome<ManagedHost> Find(string name)
     {
-        if (All.FirstOrDefault(h => string.Equals(h.Name, name, StringComparison.OrdinalIgnoreCase)) is { } host) return host;
+        if (byName.TryGetValue(name, out var host)) return host;
         return PatchConfiguration.NotFound(name, "host", "HostNotFound", All.Select(h => h.Name));
     }
 
     /// <summary>Which policy decides about a host.</summary>
-    public HostPolicy PolicyOf(ManagedHost host) => new(
-        [.. configuration.Policies.Where(p => p.Targets.Matches(host))],
-        [.. configuration.FaultyPolicies.Where(p => p.Targets.Matches(host))]);
+    public HostPolicy PolicyOf(ManagedHost host)
+    {
+        List<CompiledPolicy> whole = [.. configuration.Policies.Where(p => p.Targets.Matches(host))];
+        List<FaultyPolicy> faulty = [.. configuration.FaultyPolicies.Where(p => p.Targets.Matches(host))];
+        if (configuration.HostLoss is not { } loss) return new HostPolicy(whole, faulty);
+
+        // What an inventory that could not be read says of the host is not known. A policy that asks for a tag which it may have there,
+        // such as "not pinned", may be meant for others.
+        foreach (var policy in whole.ToList())
+        {
+            if (MissingTags.AskedFor(policy.Targets, host) is not { } tag) continue;
+            whole.Remove(policy);
+            faulty.Add(new FaultyPolicy(policy.Name, policy.Targets, loss with
+            {
+                Message = $"whether its targets match the host '{host.Name}' depends on '{tag}', and not all that is said of hosts could be read: {loss.Message}",
+            }));
+        }
+
+        return new HostPolicy(whole, faulty);
+    }
 }

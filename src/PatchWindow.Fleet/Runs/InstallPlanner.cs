@@ -21,7 +21,7 @@ public sealed class InstallPlanner(
         [ReasonCode.OutsideWindow, ReasonCode.Frozen, ReasonCode.CutoffReached, ReasonCode.DoesNotFit];
 
     // What was said no to, which no other patch may drag in.
-    private static readonly ReasonCode[] Forbidden = [ReasonCode.Excluded, ReasonCode.HeldBack, ReasonCode.Deferred];
+    private static readonly ReasonCode[] Forbidden = [ReasonCode.Excluded, ReasonCode.Denied, ReasonCode.HeldBack, ReasonCode.Deferred];
 
     // What is so of a host as a whole, whichever patch is asked for.
     private static readonly ReasonCode[] Uncertain = [ReasonCode.PolicyInvalid, ReasonCode.PolicyConflict];
@@ -32,7 +32,7 @@ public sealed class InstallPlanner(
         if (request.OverrideReason is { } why && string.IsNullOrWhiteSpace(why)) return NoReason(request.Host);
         if (!inventory.Value.Find(request.Host).TryGet(out var host, out var unknown)) return unknown;
         if (!Reach.By(host).TryGet(out var transport, out var unreachable)) return unreachable;
-        var listed = await pending.ListAsync(host, null, notices, cancellationToken).ConfigureAwait(false);
+        var listed = await pending.ListAsync(host, null, notices, cancellationToken, forStep: true).ConfigureAwait(false);
         if (!listed.TryGet(out var found, out var problem)) return problem;
         var offered = found.Patches;
         if (offered.Select(p => p.Decision!).FirstOrDefault(d => Uncertain.Contains(d.Reason)) is { } uncertain) return PolicyUncertain(host, uncertain);
@@ -112,6 +112,8 @@ public sealed class InstallPlanner(
             ReasonCode.HostUnknown when FirstFault is { } fault => $"Mend the configuration first ({fault}).",
             ReasonCode.HostUnknown => "Give the host a policy, or add -IgnoreWindow -Reason '…'; the reason is recorded.",
             ReasonCode.Deferred => "Resume-PendingPatch ends the deferral.",
+            ReasonCode.Denied => "Get-PatchApproval shows the denial, and Remove-PatchApproval takes it back.",
+            ReasonCode.NotApproved => "Approve-PendingPatch approves it; -IgnoreWindow overrides only the time.",
             var time when Time.Contains(time) => "Wait for the window, or add -IgnoreWindow -Reason '…'; the reason is recorded.",
             _ => "The policy decides this; -IgnoreWindow overrides only the time.",
         },

@@ -32,6 +32,10 @@ internal sealed class LostSteps(IPatchStore store)
         };
     }
 
+    /// <summary>The step that is in progress on a host, in words; null where there is none, or its runner is gone.</summary>
+    public static string? Running(IPatchStore store, ManagedHost host) =>
+        store.InProgress(host.Name) is { } step && !IsLost(step, host) ? $"{step.Id} is {step.State}, by {step.Runner}" : null;
+
     // A host that is reached locally is the machine we are on, and so was the runner's, by whatever name.
     private static bool IsLost(StepRecord step, ManagedHost host) => step.Runner.IsThisProcess()
         ? !RunningSteps.Contains(step.Id)

@@ -1,3 +1,4 @@
+using PatchWindow.Core.Decisions;
 using PatchWindow.Core.Outcomes;
 
 namespace PatchWindow.Fleet.Store;
@@ -15,11 +16,10 @@ public interface IPatchStore : IDisposable
     Finding? WriteRefusal { get; }
 
     /// <summary>
-    /// Remembers that a host offers these versions, where the store can be written, and returns when each was first seen as
-    /// far as that is known, by name and version.
+    /// Remembers what a host offers, where the store can be written; what was said of an older version of it is then superseded.
     /// </summary>
-    IReadOnlyDictionary<(string Name, string Version), DateTimeOffset> Sight(
-        string host, IReadOnlyCollection<(string Name, string Version)> patches, DateTimeOffset now);
+    /// <returns>Everything the host has ever been seen to offer, as far as that is known, the first seen first.</returns>
+    IReadOnlyList<Sighting> Sight(string host, IReadOnlyCollection<PendingPatch> patches, DateTimeOffset now);
 
     /// <summary>Adds a deferral; one in force for the same patch is superseded by it.</summary>
     /// <param name="deferral">The deferral.</param>
@@ -34,6 +34,16 @@ public interface IPatchStore : IDisposable
 
     /// <summary>Ends a deferral before its time; a problem when it does not hold any more.</summary>
     Outcome<Deferral> ResumeDeferral(long id, string by, DateTimeOffset now);
+
+    /// <summary>Adds an approval or a denial; one in force for the same patch is superseded by it.</summary>
+    /// <returns>It, with its number.</returns>
+    Approval AddApproval(Approval approval);
+
+    /// <summary>All approvals and denials, the oldest first, each with its state at a moment.</summary>
+    IReadOnlyList<Approval> Approvals(DateTimeOffset now);
+
+    /// <summary>Takes an approval or a denial back; a problem when it does not hold any more.</summary>
+    Outcome<Approval> WithdrawApproval(long id, string by, DateTimeOffset now);
 
     /// <summary>
     /// Makes a step the one in progress on its host, with its first journal entries. A problem when the host has another one

@@ -160,7 +160,7 @@ public sealed class WindowService(Lazy<PatchConfiguration> configuration, Lazy<H
     private static Decision Decide(CompiledPolicy policy, WindowQuery query, TimeSpan room)
     {
         var outlook = WindowFinder.Outlook(policy, query, room);
-        return DecisionMaker.Decide(new TimeFacts(policy, outlook, room, query.Now.ToDateTimeOffset()));
+        return DecisionMaker.Decide(new TimeFacts(policy, outlook, room, query.Now.ToDateTimeOffset())) with { Host = query.HostName };
     }
 
     /// <summary>Where a policy stands for a host at a moment.</summary>

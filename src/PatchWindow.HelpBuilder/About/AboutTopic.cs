@@ -11,6 +11,9 @@ namespace PatchWindow.HelpBuilder.About;
 internal sealed partial class AboutTopic
 {
     private const int Width = 80;
+
+    // Columns are read across, and a table may be as wide as the narrowest screen they are shown on.
+    private const int TableWidth = 100;
     private const string Indent = "    ";
 
     private readonly List<string> _lines = [];
@@ -52,7 +55,7 @@ internal sealed partial class AboutTopic
             _lines.AddRange(block.Skip(1).Where(line => !IsFence(line))
                 .Select(line => line.Length == 0 ? "" : Indent + Indent + line));
         else if (block[0].StartsWith('|'))
-            _lines.AddRange(Table(block).Select(row => Indent + row));
+            _lines.AddRange(Table(block));
         else if (block[0].StartsWith('#'))
             _lines.Add(Indent + Plain(block[0].TrimStart('#').Trim()));
         else
@@ -130,8 +133,29 @@ internal sealed partial class AboutTopic
             .Select(row => row.Trim().Trim('|').Split('|').Select(cell => Plain(cell.Trim())).ToArray()).ToList();
         var widths = Enumerable.Range(0, rows.Max(row => row.Length))
             .Select(column => rows.Max(row => column < row.Length ? row[column].Length : 0)).ToArray();
-        return rows.Select(row =>
-            string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        return rows.SelectMany(row => Row(row, widths));
+    }
+
+    /// <summary>A row; what its last cell has no room for goes on below it.</summary>
+    private static IEnumerable<string> Row(string[] row, int[] widths)
+    {
+        var lead = Indent + string.Concat(row.Take(row.Length - 1).Select((cell, column) => cell.PadRight(widths[column]) + "  "));
+        var hang = new string(' ', lead.Length);
+        var line = lead;
+        var empty = true;
+        foreach (var word in row[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!empty && line.Length + 1 + word.Length > TableWidth)
+            {
+                yield return line;
+                (line, empty) = (hang, true);
+            }
+
+            line += empty ? word : " " + word;
+            empty = false;
+        }
+
+        yield return line.TrimEnd();
     }
 
     /// <summary>Code spans, emphasis and links without their marks; a link to the web keeps its address.</summary>

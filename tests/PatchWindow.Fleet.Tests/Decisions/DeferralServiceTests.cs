@@ -41,6 +41,41 @@ public sealed class DeferralServiceTests : IDisposable
         Assert.Equal(code, deferrals.Plan(Patch, deferrals.After(TimeSpan.FromDays(days)), "r", null).Problem?.Code);
     }
 
+    [Fact]
+    public void A_deferral_never_lasts_past_the_deadline_of_what_was_seen()
+    {
+        using var urgent = Urgent();
+        using var session = new PatchWindowSession(urgent.Path, () => now);
+        store.Open().Sight("web01", [Seen("3.0.17-1")], Noon.AddDays(-5));
+        Assert.Null(session.Deferrals.Plan(Patch, Noon.AddDays(2), "r", null).Problem);
+        var problem = session.Deferrals.Plan(Patch, Noon.AddDays(2).AddSeconds(1), "r", null).Problem!;
+        Assert.Equal(("DeferralPastDeadline", FindingKind.LimitsExceeded), (problem.Code, problem.Kind));
+        Assert.Contains("Its deadline by the policy 'p' is 2026-09-14 12:00 +00:00.", problem.Message);
+        Assert.Equal("Defer it for 2d or less, or change the policy.", problem.Suggestion);
+        now = Noon.AddDays(2);
+        Assert.Contains("has passed 2026-09-14 12:00 +00:00: a deferral would not hold", session.Deferrals.Plan(Patch, Noon.AddDays(3), "r", null).Problem!.Message);
+    }
+
+    [Fact]
+    public void A_host_that_is_too_far_behind_defers_no_further()
+    {
+        using var urgent = Urgent();
+        using var session = new PatchWindowSession(urgent.Path, () => now);
+        for (var i = 0; i < 3; i++) store.Open().Sight("web01", [Seen($"3.0.{15 + i}-1")], Noon.AddHours(i - 5));
+        var problem = session.Deferrals.Plan(Patch, Noon.AddDays(1), "r", null).Problem!;
+        Assert.Equal("DeferralBehindLimit", problem.Code);
+        Assert.Contains("The host is 3 released versions behind, and the policy 'p' allows 2", problem.Message);
+    }
+
+    private ConfigurationFile Urgent() => new($$"""
+        {
+          "store": { "connectionString": "Data Source={{store.Path.Replace("\\", "\\\\")}}" }, "hosts": [ { "name": "web01" } ],
+          "policies": { "p": { "targets": "*", "schedules": [ { "text": "Sat 22:00 for 4h" } ], "deadlines": { "important": "7d" }, "defer": { "maxBehind": 2 } } }
+        }
+        """);
+
+    private static PendingPatch Seen(string version) => Patch with { Version = version, InstalledVersion = "3.0.14-1", Severity = PatchSeverity.Important };
+
     public static TheoryData<TimeSpan, string> Absurd => new()
     {
         { TimeSpan.MaxValue, "DeferralTooLong" },

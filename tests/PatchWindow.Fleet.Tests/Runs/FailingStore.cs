@@ -1,3 +1,4 @@
+using PatchWindow.Core.Decisions;
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.Store;
 
@@ -11,8 +12,7 @@ internal sealed class FailingStore(IPatchStore store) : IPatchStore
 
     public string Location => store.Location;
 
-    public IReadOnlyDictionary<(string Name, string Version), DateTimeOffset> Sight(
-        string host, IReadOnlyCollection<(string Name, string Version)> patches, DateTimeOffset now) => store.Sight(host, patches, now);
+    public IReadOnlyList<Sighting> Sight(string host, IReadOnlyCollection<PendingPatch> patches, DateTimeOffset now) => store.Sight(host, patches, now);
 
     public Finding? WriteRefusal => store.WriteRefusal;
 
@@ -21,6 +21,12 @@ internal sealed class FailingStore(IPatchStore store) : IPatchStore
     public IReadOnlyList<Deferral> Deferrals(DateTimeOffset now) => store.Deferrals(now);
 
     public Outcome<Deferral> ResumeDeferral(long id, string by, DateTimeOffset now) => store.ResumeDeferral(id, by, now);
+
+    public Approval AddApproval(Approval approval) => store.AddApproval(approval);
+
+    public IReadOnlyList<Approval> Approvals(DateTimeOffset now) => store.Approvals(now);
+
+    public Outcome<Approval> WithdrawApproval(long id, string by, DateTimeOffset now) => store.WithdrawApproval(id, by, now);
 
     public Outcome<bool> Claim(StepRecord step, IReadOnlyList<JournalEntry> entries) => store.Claim(step, entries);
 

@@ -81,7 +81,7 @@ public abstract class StepTest : AptSandboxTest, IDisposable
     {
         var read = new Lazy<PatchConfiguration>(() => configuration);
         var inventory = new Lazy<HostInventory>(() => new HostInventory(configuration));
-        return new InstallPlanner(read, inventory, new PendingPatchService(inventory, lazy, Manager, new Clock(this)), Manager);
+        return new InstallPlanner(read, inventory, new PendingPatchService(new Lazy<PatchConfiguration>(configuration), inventory, lazy, Manager, new Clock(this)), Manager);
     }
 
     private sealed class Clock(StepTest test) : IClock

@@ -36,7 +36,7 @@ public sealed class OtherUserTests : IDisposable
             using (var owner = Open())
             {
                 owner.AddDeferral(StoreSamples.Deferral());
-                owner.Sight("web01", [("openssl", "1")], Noon);
+                owner.See("web01", [("openssl", "1")], Noon);
                 owner.Claim(StoreSamples.Step("s1"), StoreSamples.Opening("s1"));
             }
 
@@ -47,7 +47,7 @@ public sealed class OtherUserTests : IDisposable
 
         using var store = Open();
         Assert.Equal(StoreSamples.Deferral() with { Id = 1 }, Assert.Single(store.Deferrals(Noon)));
-        var seen = store.Sight("web01", [("openssl", "1"), ("new", "1")], Noon.AddDays(1));
+        var seen = store.See("web01", [("openssl", "1"), ("new", "1")], Noon.AddDays(1));
         Assert.Equal([(("openssl", "1"), Noon)], seen.Select(s => (s.Key, s.Value)));
         Assert.Equal("s1", store.InProgress("web01")!.Id);
         Assert.Equal(StoreSamples.Opening("s1"), store.Journal("s1"));
@@ -80,14 +80,14 @@ public sealed class OtherUserTests : IDisposable
     {
         if (own is not null)
         {
-            using (var owner = Open()) owner.Sight("web01", [("openssl", "1")], Noon);
+            using (var owner = Open()) owner.See("web01", [("openssl", "1")], Noon);
             File.SetUnixFileMode(Db, (UnixFileMode)0b110_110_110);
             OtherUser.RunsThisTest(Folder);
             return;
         }
 
         using var store = Open();
-        Assert.Equal([("openssl", "1")], store.Sight("web01", [("new", "1")], Noon).Keys);
+        Assert.Equal([("openssl", "1")], store.See("web01", [("new", "1")], Noon).Keys);
         AssertHelps(Assert.Throws<StoreException>(() => store.AddDeferral(StoreSamples.Deferral())).Finding, Db);
         Assert.Empty(store.Deferrals(Noon));
     }
@@ -106,7 +106,7 @@ public sealed class OtherUserTests : IDisposable
         {
             using var store = SqliteStore.Open("Data Source=" + path);
             Assert.Empty(store.Deferrals(Noon));
-            Assert.Empty(store.Sight("web01", [("openssl", "1")], Noon));
+            Assert.Empty(store.See("web01", [("openssl", "1")], Noon));
             Assert.Null(store.InProgress("web01"));
             Assert.Equal(path, store.Location);
             AssertHelps(Assert.Throws<StoreException>(() => store.AddDeferral(StoreSamples.Deferral())).Finding, path);
@@ -227,7 +227,7 @@ public sealed class OtherUserTests : IDisposable
                 BEGIN IMMEDIATE;
                 DELETE FROM deferral;
                 WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
-                INSERT INTO sighting SELECT 'web01', hex(randomblob(200)), i, '' FROM n;
+                INSERT INTO sighting (host, name, version, first_seen) SELECT 'web01', hex(randomblob(200)), i, '' FROM n;
                 """;
             command.ExecuteNonQuery();
             File.Copy(Db, half);

@@ -1,5 +1,5 @@
-using System.Reflection;
 using Microsoft.Data.Sqlite;
+using PatchWindow.Core.Decisions;
 using PatchWindow.Fleet.Store;
 
 namespace PatchWindow.Fleet.Tests.Store;
@@ -11,6 +11,10 @@ public sealed class SqliteStoreOpeningTests : IDisposable
     private readonly StoreFile file = new();
 
     public void Dispose() => file.Dispose();
+
+    // What migration 3 made, taken back.
+    private const string WithoutApprovals = "DROP TABLE approval; ALTER TABLE sighting DROP COLUMN installed; ALTER TABLE sighting DROP COLUMN severity; "
+        + "ALTER TABLE sighting DROP COLUMN classification; ALTER TABLE deferral DROP COLUMN superseded_version";
 
     [Fact]
     public void A_store_is_made_from_nothing_with_the_folders_it_needs()
@@ -28,19 +32,36 @@ public sealed class SqliteStoreOpeningTests : IDisposable
         using (var first = SqliteStore.Open(file.ConnectionString)) first.AddDeferral(StoreSamples.Deferral());
         Assert.Equal([file.Path], Directory.GetFiles(file.Folder));
         Assert.Single(file.Open().Deferrals(Noon));
-        Assert.Equal("2", file.Ask("PRAGMA user_version"));
+        Assert.Equal("3", file.Ask("PRAGMA user_version"));
     }
 
     [Fact]
     public void A_store_from_before_dependencies_were_recorded_keeps_its_steps()
     {
         using (var first = SqliteStore.Open(file.ConnectionString)) first.Claim(StoreSamples.Step("s1") with { Dependencies = [] }, StoreSamples.Opening("s1"));
-        file.Execute("ALTER TABLE step_patch DROP COLUMN dependency; PRAGMA user_version = 1");
+        file.Execute("ALTER TABLE step_patch DROP COLUMN dependency; PRAGMA user_version = 1; " + WithoutApprovals);
 
         var found = file.Open().InProgress("web01")!;
 
         Assert.Equal(StoreSamples.Step("s1").Patches, found.Patches);
         Assert.Empty(found.Dependencies);
+    }
+
+    [Fact]
+    public void A_store_from_before_approvals_keeps_what_was_seen_and_deferred()
+    {
+        using (var first = SqliteStore.Open(file.ConnectionString))
+        {
+            first.AddDeferral(StoreSamples.Deferral());
+            first.See("web01", [("openssl", "1")], Noon);
+        }
+
+        file.Execute("PRAGMA user_version = 2; " + WithoutApprovals);
+
+        var store = file.Open();
+        Assert.Equal(DeferralState.Active, store.Deferrals(Noon)[0].State);
+        Assert.Equal(new Sighting("openssl", "1", Noon), Assert.Single(store.Sight("web01", [], Noon)));
+        Assert.Empty(store.Approvals(Noon));
     }
 
     [Fact]
@@ -61,7 +82,7 @@ public sealed class SqliteStoreOpeningTests : IDisposable
         file.Execute($"PRAGMA application_id = {OurMark}; PRAGMA journal_mode = {mode}; CREATE TABLE future (a); PRAGMA user_version = 99");
         var finding = RefusedUnchanged();
         Assert.Equal(("StoreNewer", FindingKind.InvalidOperation), (finding.Code, finding.Kind));
-        Assert.Contains("schema 99; this one knows 2", finding.Message);
+        Assert.Contains("schema 99; this one knows 3", finding.Message);
     }
 
     [Theory]
@@ -198,14 +219,6 @@ public sealed class SqliteStoreOpeningTests : IDisposable
         return finding;
     }
 
-#pragma warning disable CA2100 // The tests' own text.
     // Some pragmas belong to a connection and can be seen from nowhere else.
-    private static object? Ask(SqliteStore store, string sql)
-    {
-        var connection = (SqliteConnection)typeof(SqliteStore).GetField("connection", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(store)!;
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
-    }
-#pragma warning restore CA2100
+    private static object? Ask(SqliteStore store, string sql) => store.Database.Query(sql, r => r.GetValue(0)).FirstOrDefault();
 }

@@ -15,20 +15,20 @@ public sealed class SqliteStoreTests : IDisposable
     [Fact]
     public void A_sighting_keeps_its_first_moment_and_a_new_version_has_its_own()
     {
-        store.Sight("web01", [("openssl", "1"), ("curl", "1")], Noon);
-        var seen = store.Sight("WEB01", [("openssl", "1"), ("openssl", "2")], Noon.AddDays(1));
+        store.See("web01", [("openssl", "1"), ("curl", "1")], Noon);
+        var seen = store.See("WEB01", [("openssl", "1"), ("openssl", "2")], Noon.AddDays(1));
         Assert.Equal((Noon, Noon.AddDays(1), Noon), (seen[("openssl", "1")], seen[("openssl", "2")], seen[("curl", "1")]));
-        Assert.Equal(Noon.AddDays(2), store.Sight("web02", [("openssl", "1")], Noon.AddDays(2))[("openssl", "1")]);
-        Assert.Equal(3, store.Sight("web01", [], Noon).Count);
+        Assert.Equal(Noon.AddDays(2), store.See("web02", [("openssl", "1")], Noon.AddDays(2))[("openssl", "1")]);
+        Assert.Equal(3, store.See("web01", [], Noon).Count);
     }
 
     [Fact]
     public void Moments_are_kept_as_the_same_instant_in_UTC()
     {
         var oslo = new DateTimeOffset(2026, 9, 12, 14, 0, 0, 123, TimeSpan.FromHours(2));
-        store.Sight("web01", [("openssl", "1")], oslo);
+        store.See("web01", [("openssl", "1")], oslo);
         Assert.Equal("2026-09-12T12:00:00.123Z", file.Ask("SELECT first_seen FROM sighting"));
-        Assert.Equal((oslo.UtcDateTime, TimeSpan.Zero), Parts(store.Sight("web01", [], oslo)[("openssl", "1")]));
+        Assert.Equal((oslo.UtcDateTime, TimeSpan.Zero), Parts(store.See("web01", [], oslo)[("openssl", "1")]));
 
         static (DateTime, TimeSpan) Parts(DateTimeOffset moment) => (moment.UtcDateTime, moment.Offset);
     }
@@ -217,13 +217,13 @@ public sealed class SqliteStoreTests : IDisposable
             for (var i = 0; i < 10; i++)
             {
                 own.AddDeferral(StoreSamples.Deferral());
-                own.Sight("web01", [($"p{worker}", $"{i}")], Noon);
+                own.See("web01", [($"p{worker}", $"{i}")], Noon);
             }
         });
         var all = store.Deferrals(Noon);
         Assert.Equal(Enumerable.Range(1, 40).Select(i => (long)i), all.Select(d => d.Id));
         Assert.Equal(40, Assert.Single(all, d => d.State == DeferralState.Active).Id);
-        Assert.Equal(40, store.Sight("web01", [], Noon).Count);
+        Assert.Equal(40, store.See("web01", [], Noon).Count);
     }
 
     [Theory]
@@ -237,7 +237,7 @@ public sealed class SqliteStoreTests : IDisposable
     {
         var deferral = store.AddDeferral(StoreSamples.Deferral() with { Host = text, Name = text, Version = text, Policy = text, Reason = text, By = text });
         Assert.Equal([deferral], store.Deferrals(Noon));
-        Assert.True(store.Sight(text, [(text, text)], Noon).ContainsKey((text, text)));
+        Assert.True(store.See(text, [(text, text)], Noon).ContainsKey((text, text)));
         var step = StoreSamples.Step(text, text) with { OverrideReason = text, Policy = text, Patches = [(text, text)] };
         Assert.True(store.Claim(step, [StoreSamples.Entry(text, 1, StepState.Planned) with { Message = text }]).IsSuccess);
         Assert.Equal((text, text, text), (store.InProgress(text)!.OverrideReason, store.InProgress(text)!.Patches[0].Name, store.Journal(text)[0].Message));

@@ -15,6 +15,18 @@ internal static class StoreSamples
     /// <summary>Adds a deferral that nothing speaks against.</summary>
     public static Deferral AddDeferral(this IPatchStore store, Deferral deferral) => store.AddDeferral(deferral, _ => null).Value;
 
+    /// <summary>Shows the store bare names and versions; when each was first seen comes back.</summary>
+    public static Dictionary<(string Name, string Version), DateTimeOffset> See(
+        this IPatchStore store, string host, (string Name, string Version)[] patches, DateTimeOffset now) =>
+        store.Sight(host, [.. patches.Select(p => new PendingPatch { Host = host, Name = p.Name, Version = p.Version })], now)
+            .ToDictionary(s => (s.Name, s.Version), s => s.FirstSeen);
+
+    /// <summary>Made at noon, for good.</summary>
+    public static Approval Approval() => new()
+    {
+        Host = "web01", Name = "openssl", Version = "3.0.17-1", Verdict = ApprovalVerdict.Denied, Policy = "prod", Created = Noon, Reason = "breaks billing", By = "kari@admin01",
+    };
+
     public static StepRecord Step(string id, string host = "web01") => new()
     {
         Id = id, Host = host, Policy = "prod", State = StepState.Claimed, Runner = RunnerIdentity.OfThisProcess(), Created = Noon,

@@ -16,8 +16,40 @@ public sealed class GetPatchHostTests : SessionTest
     [InlineData("[pscustomobject]@{ Host = 'lab01' } | Get-PatchHost", "lab01")]
     [InlineData("Get-PatchWindow -HostName web01 -First 1 | Get-PatchHost", "web01,web01")]
     [InlineData("Get-PatchHost | Where-Object { -not $_.Policies }", "spare")]
+    [InlineData("Get-PatchHost -Filter 'env = prod and role in (web, api)'", "web01")]
+    [InlineData("Get-PatchHost -Filter 'env'", "lab01,web01")]
+    [InlineData("Get-PatchHost -Filter 'not env'", "spare")]
+    [InlineData("Get-PatchHost -Filter 'os = linux'", "")]
+    [InlineData("Get-PatchHost *01 -Filter 'env = lab or name = spare'", "lab01")]
+    [InlineData("'lab01', 'w*' | Get-PatchHost -Filter 'env = PROD'", "web01")]
     public void Hosts_are_named_piped_and_matched(string script, string names) =>
         Assert.Equal(names, string.Join(",", Run(script).MustSucceed().Texts("Name").Order()));
+
+    [Theory]
+    [InlineData("env == prod")]
+    [InlineData("env = ")]
+    [InlineData("")]
+    public void A_filter_that_cannot_be_read_ends_the_command_and_shows_the_place(string filter)
+    {
+        var result = Run($"Get-PatchHost -Filter '{filter}'; 'never reached'");
+
+        Assert.Empty(result.Output);
+        Assert.Equal("TargetFilterInvalid InvalidArgument", $"{result.Stopped!.Id()} {result.Stopped!.CategoryInfo.Category}");
+        Assert.Contains("^", result.Stopped!.ToString());
+    }
+
+    [Fact]
+    public void Hosts_of_an_inventory_say_where_they_are_listed()
+    {
+        var folder = Path.GetDirectoryName(Write("site.yml", "web:\n  hosts:\n    web[01:02]:\n  vars:\n    env: prod\n"))!;
+        Configure("""{ "inventories": [ "site.yml", "none.csv" ], "policies": { "p": { "targets": "web and env = prod", "schedules": [ { "text": "Sat 22:00 for 4h" } ] } } }""");
+
+        var result = Run("Get-PatchHost -Filter 'web'");
+
+        Assert.Equal("InventoryNotFound ObjectNotFound", $"{result.SingleError.Id()} {result.SingleError.CategoryInfo.Category}");
+        Assert.Equal(["web01 p", "web02 p"], result.Output.Select(h => $"{h.Text("Name")} {h.Text("Policies")}"));
+        Assert.All(result.Texts("Source"), s => Assert.Equal($"{Path.Combine(folder, "site.yml")}, line 3", s));
+    }
 
     [Fact]
     public void A_host_knows_its_policies_and_tags()

@@ -121,7 +121,7 @@ public sealed class GetPendingPatchTests(Engine engine) : SessionTest(engine)
         Assert.All(result.Texts("FirstSeen"), seen => Assert.Equal("", seen));
         var warning = Assert.Single(result.Warnings);
         Assert.Contains(StoreFile, warning);
-        Assert.Contains("not known what is deferred and when a patch was first seen", warning);
+        Assert.Contains("not known what is deferred or denied and when a patch was first seen", warning);
 
         var install = Run("Install-PendingPatch localhost -WhatIf").SingleError;
         Assert.Equal("StoreDamaged", install.Id());

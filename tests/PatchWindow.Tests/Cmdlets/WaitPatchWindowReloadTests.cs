@@ -188,6 +188,19 @@ public sealed class WaitPatchWindowReloadTests : SessionTest
     }
 
     [Fact]
+    public void An_inventory_counts_like_the_file()
+    {
+        var hosts = Write("hosts.csv", "name,env\nweb01,lab\n");
+        Configure(Policies(("p", Night)).Replace("\"*\"", "\"env = prod\"").Insert(1, "\"inventories\": [ \"hosts.csv\" ], \"hosts\": [ { \"name\": \"web02\", \"tags\": { \"env\": \"prod\" } } ], "));
+        PausesAre(() => System.IO.File.WriteAllText(hosts, "name,env\nweb01,prod\n"), InTheNight);
+
+        var result = Run("Wait-PatchWindow -HostName web01, web02");
+
+        Assert.Equal("HostWithoutPolicy", result.SingleError.Id());
+        Assert.Equal(2, result.Output.Count);
+    }
+
+    [Fact]
     public void A_fault_is_written_once_and_again_only_when_it_comes_back()
     {
         var whole = Policies(("p", Night));

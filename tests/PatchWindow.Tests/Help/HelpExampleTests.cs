@@ -12,6 +12,8 @@ public sealed class HelpExampleTests(Engine engine) : SessionTest(engine)
         ["Get-PatchWindow"] = "PatchWindow.Window",
         ["Get-PatchWindow prod-web -First 4"] = "PatchWindow.Window",
         ["Get-PatchHost"] = "PatchWindow.ManagedHost",
+        ["Get-PatchHost -Filter 'env = lab and role in (workstation, kiosk) and not name like test*'"] = "PatchWindow.ManagedHost",
+        ["Get-PatchHost localhost | ForEach-Object Source"] = "System.String",
         ["Get-PatchPolicy"] = "PatchWindow.Policy",
         ["Get-PendingPatch localhost"] = "PatchWindow.PendingPatch",
         ["Get-PatchWindow -First 5 | Merge-PatchWindow Union"] = "PatchWindow.Window",

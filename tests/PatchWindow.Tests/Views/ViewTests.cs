@@ -35,6 +35,11 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
             Until = '2026-12-18T22:00+01:00'; Reason = 'vendor testing, CHG-4711'; State = 'Superseded' }
         """;
 
+    private const string Approval = """
+        [PatchWindow.Approval]@{ Id = 1; Host = 'web01'; Name = 'linux-headers-6.1.0-41-common'; Version = '131.0.6778.139-1~deb12u1'
+            Until = '2026-12-18T22:00+01:00'; Reason = 'vendor testing, CHG-4711'; State = 'Superseded'; Verdict = 'Approved' }
+        """;
+
     private const string Step = """
         [PatchWindow.StepResult]@{ Step = '20261209-130000-abcdef'; Host = 'web01'; State = 'Succeeded'; RebootRequired = $true
             Patches = [PatchWindow.PatchResult]@{ Name = 'a' }, [PatchWindow.PatchResult]@{ Name = 'b' }, [PatchWindow.PatchResult]@{ Name = 'c'; Dependency = $true }
@@ -82,6 +87,7 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
         { "PendingPatch", Patch, ["Host: web01", "Name", "Installed", "Version", "Decision", "linux-headers-6.1.0-41-common", "1:9.18.33-1~deb12u2", "131.0.6778.139-1~deb12u1", "Enhancement", "CutoffReached", "12-18"] },
         { "Decision", Decision, ["Reason", "Policy", "Message", "CutoffReached", "prod-web", "2026-12-18 22:00", "nothing new starts", "opensinaweek"] },
         { "Deferral", Deferral, ["Host", "Until", "Reason", "web01", "linux-headers-6.1.0-41-common", "131.0.6778.139-1~deb12u1", "Superseded", "vendortesting,CHG-4711"] },
+        { "Approval", Approval, ["Host", "Verdict", "Until", "Reason", "web01", "linux-headers-6.1.0-41-common", "131.0.6778.139-1~deb12u1", "Approved", "Superseded", "2026-12-18", "vendortesting,CHG-4711"] },
         { "StepResult", Step, ["Host", "State", "Message", "web01", "Succeeded", "2+1", "1h5m6s", "needed", "thehosthas12of12andwantsareboot"] },
         { "PatchResult", Results, ["Name", "Version", "Result", "CameAs", "linux-headers-6.1.0-41-common", "131.0.6778.139-1~deb12u1", "installed", "patch", "notinstalled", "dependency"] },
         { "JournalEntry", Journal, ["Time", "State", "Message", "Verifying", "exit status 3", "seethejournal"] },
@@ -184,7 +190,8 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
     public void A_list_has_every_property()
     {
         var lists = Directory.GetFiles(Path.Combine(StagedModule.Folder, "Views"), "*.Format.ps1xml")
-            .SelectMany(file => XDocument.Load(file).Descendants("View")).Where(v => v.Element("ListControl") is not null).ToList();
+            .SelectMany(file => XDocument.Load(file).Descendants("View")).Where(v => v.Element("ListControl") is not null)
+            .Where(v => !v.Descendants("TypeName").Single().Value.Contains('#')).ToList();
 
         Assert.Contains(lists, view => view.Descendants("TypeName").Single().Value == "PatchWindow.Deferral");
         Assert.All(lists, view =>

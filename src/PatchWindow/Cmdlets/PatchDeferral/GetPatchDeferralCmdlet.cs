@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using PatchWindow.Completion;
-using PatchWindow.Core.Policies;
 
 namespace PatchWindow.Cmdlets;
 
@@ -26,23 +25,9 @@ namespace PatchWindow.Cmdlets;
 /// <seealso cref="ResumePendingPatchCmdlet"/>
 [Cmdlet(VerbsCommon.Get, "PatchDeferral", DefaultParameterSetName = HostSet)]
 [OutputType(typeof(Deferral))]
-public sealed class GetPatchDeferralCmdlet : ConfiguredCmdlet
+public sealed class GetPatchDeferralCmdlet : PatchRecordCmdlet
 {
-    private const string HostSet = "Host", PatchSet = "Patch";
     private readonly HashSet<long> written = [];
-
-    /// <summary>The names of the hosts. Without it, all of them.</summary>
-    [Parameter(Position = 0, ParameterSetName = HostSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Host")]
-    [SupportsWildcards]
-    [TextArgument(typeof(ManagedHost))]
-    [ArgumentCompleter(typeof(HostNameCompleter))]
-    public string[] HostName { get; set => field = value ?? []; } = [];
-
-    /// <summary>The patches whose deferrals are wanted, as Get-PendingPatch writes them; a deferral stands for the patch it is of.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = PatchSet, ValueFromPipeline = true)]
-    [PatchArgument]
-    public PendingPatch[] Patch { get; set; } = [];
 
     /// <summary>The names of the packages. Without it, all of them.</summary>
     [Parameter(Position = 1)]
@@ -50,24 +35,12 @@ public sealed class GetPatchDeferralCmdlet : ConfiguredCmdlet
     [ArgumentCompleter(typeof(DeferredNameCompleter))]
     public string[] Name { get; set => field = value ?? []; } = [];
 
-    /// <summary>Lists those that do not hold any more as well.</summary>
-    [Parameter]
-    public SwitchParameter All { get; set; }
-
     protected override void Process()
     {
         WriteVerbose($"Deferrals are kept in '{Session.StoreLocation}'.");
-        foreach (var deferral in Session.Deferrals.List(All).Where(d => IsWanted(d) && Asked(Name, d.Name)))
+        foreach (var deferral in Session.Deferrals.List(All).Where(d => IsWanted(d.Host, d.Name, d.Version) && Asked(Name, d.Name)))
         {
             if (written.Add(deferral.Id)) WriteObject(deferral);
         }
     }
-
-    private bool IsWanted(Deferral deferral) => ParameterSetName == HostSet
-        ? Asked(HostName, deferral.Host)
-        : Array.Exists(Patch, p => string.Equals(p.Host, deferral.Host, StringComparison.OrdinalIgnoreCase)
-            && p.Name == deferral.Name && p.Version == deferral.Version);
-
-    private static bool Asked(string[] patterns, string value) =>
-        patterns.Length == 0 || Array.Exists(patterns, p => Wildcard.Matches(p, value));
 }

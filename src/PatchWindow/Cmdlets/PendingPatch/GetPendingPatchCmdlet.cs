@@ -9,6 +9,9 @@ namespace PatchWindow.Cmdlets;
 /// <para>Each host is asked through its package manager; nothing on it changes. The list is as fresh as the host's own package
 /// lists ('apt-get update' refreshes them): a host that has none is an error, and where nobody refreshed them for a week there is a
 /// warning. The decision is made for now, or for the moment of -At: what would happen then?</para>
+/// <para>A patch that is past its deadline, or will miss it as things stand, and a host that is further behind than its policy
+/// allows are warnings; Decision.Flags, Decision.Deadline and Decision.LastWindow say it of each patch.
+/// about_PatchWindow_Decisions has the order of the rules.</para>
 /// <para>A host that cannot be asked is an error, and the others are still shown. Any user may ask. Where the store cannot be
 /// read, the patches are listed with a warning, and each counts as deferred, because it may be.</para>
 /// <para>A patch or a deferral piped in asks for that very version of that package on that host. Each host is asked once and
@@ -27,13 +30,21 @@ namespace PatchWindow.Cmdlets;
 /// <code>Get-PatchWindow this-machine -First 1 | ForEach-Object { Get-PendingPatch localhost -At $_.Start -Reason Apply }</code>
 /// </example>
 /// <example>
+/// <para>Why is this not applied? Every rule that was asked, the one that decided last</para>
+/// <code>Get-PendingPatch localhost openssl* -Explain</code>
+/// </example>
+/// <example>
+/// <para>What misses its deadline as it stands</para>
+/// <code>Get-PendingPatch | Where-Object { $_.Decision.Flags -match 'MissesDeadline' }</code>
+/// </example>
+/// <example>
 /// <para>What is decided about the patches that are deferred now</para>
 /// <code>Get-PatchDeferral | Get-PendingPatch | ForEach-Object Decision</code>
 /// </example>
 /// <seealso cref="SuspendPendingPatchCmdlet"/>
 /// <seealso cref="InstallPendingPatchCmdlet"/>
 [Cmdlet(VerbsCommon.Get, "PendingPatch", DefaultParameterSetName = HostSet)]
-[OutputType(typeof(PendingPatch))]
+[OutputType(typeof(PendingPatch), typeof(Decision))]
 public sealed class GetPendingPatchCmdlet : ConfiguredCmdlet
 {
     private const string HostSet = "Host", PatchSet = "Patch";
@@ -66,6 +77,10 @@ public sealed class GetPendingPatchCmdlet : ConfiguredCmdlet
     /// <summary>Only patches whose decision has one of these reason codes, such as Apply or Deferred.</summary>
     [Parameter]
     public ReasonCode[] Reason { get; set => field = value ?? []; } = [];
+
+    /// <summary>Writes the decision about each patch, with every rule that was asked, instead of the patch.</summary>
+    [Parameter]
+    public SwitchParameter Explain { get; set; }
 
     protected override void Process()
     {
@@ -123,7 +138,17 @@ public sealed class GetPendingPatchCmdlet : ConfiguredCmdlet
 
     private void Write(PendingPatch patch)
     {
-        if (IsAskedFor(patch) && written.Add((patch.Host, patch.Name, patch.Architecture))) WriteObject(patch);
+        if (!IsAskedFor(patch) || !written.Add((patch.Host, patch.Name, patch.Architecture))) return;
+        if (Explain) WriteObject(Explained(patch.Decision!));
+        else WriteObject(patch);
+    }
+
+    // Shown with its whole trace, which a table of decisions has no room for.
+    private static PSObject Explained(Decision decision)
+    {
+        var shown = new PSObject(decision);
+        shown.TypeNames.Insert(0, typeof(Decision).FullName + "#Explained");
+        return shown;
     }
 
     private bool IsAskedFor(PendingPatch patch) =>

@@ -12,6 +12,7 @@ public sealed class SchemaWordsTests
         { "", """{ "x": 1 }""", "x" },
         { "store", """{ "store": { "x": 1 } }""", "store.x" },
         { "host", """{ "hosts": [ { "x": 1 } ] }""", "hosts[0].x" },
+        { "inventory", """{ "inventories": [ { "x": 1 } ] }""", "inventories[0].x" },
         { "advisory", """{ "advisories": [ { "x": 1 } ] }""", "advisories[0].x" },
         { "policy", Policy("\"x\": 1"), "policies.p.x" },
         { "schedule", Policy("\"schedules\": [ { \"x\": 1 } ]"), "policies.p.schedules[0].x" },
@@ -70,12 +71,20 @@ public sealed class SchemaWordsTests
     [InlineData("classification", typeof(PatchClassification))]
     public void An_enumeration_has_the_same_words_and_takes_them_in_any_letter_case(string definition, Type type)
     {
+        Check(definition, Enum.GetNames(type));
+    }
+
+    [Fact]
+    public void So_have_the_formats_of_inventories() => Check("inventoryFormat", [.. PatchWindow.Fleet.Inventory.Formats.InventoryFormats.Names]);
+
+    private static void Check(string definition, string[] words)
+    {
         var either = Schema["$defs"]![definition]!["anyOf"]!;
         var pattern = either[1]!["pattern"]!.GetValue<string>();
 
-        Assert.Equal(Enum.GetNames(type).Order(), either[0]!["enum"]!.AsArray().Select(w => w!.GetValue<string>()).Order());
-        Assert.All(Enum.GetNames(type), word => Assert.All(new[] { word, word.ToUpperInvariant(), word.ToLowerInvariant() }, w => Assert.Matches(pattern, w)));
-        Assert.All(Enum.GetNames(type), word => Assert.DoesNotMatch(pattern, word + "s"));
+        Assert.Equal(words.Order(), either[0]!["enum"]!.AsArray().Select(w => w!.GetValue<string>()).Order());
+        Assert.All(words, word => Assert.All(new[] { word, word.ToUpperInvariant(), word.ToLowerInvariant() }, w => Assert.Matches(pattern, w)));
+        Assert.All(words, word => Assert.DoesNotMatch(pattern, word + "s"));
     }
 
     private static string? Description(JsonNode schema) => schema["description"]?.GetValue<string>()

@@ -1,0 +1,74 @@
+using Microsoft.Data.Sqlite;
+using PatchWindow.Core.Decisions;
+
+namespace PatchWindow.Fleet.Store;
+
+/// <summary>What hosts were offered, and when first; and what of people's word a newer version makes void.</summary>
+internal sealed class SightingTable(SqliteDatabase database)
+{
+    public IReadOnlyList<Sighting> Sight(string host, IReadOnlyCollection<PendingPatch> patches, DateTimeOffset now)
+    {
+        if (database.WriteRefusal is null)
+        {
+            try
+            {
+                return database.Change(() =>
+                {
+                    foreach (var patch in patches) Add(host, patch, now);
+                    foreach (var offered in patches.GroupBy(p => p.Name)) Supersede(host, offered.Key, [.. offered.Select(p => p.Version)], now);
+                    return Of(host);
+                });
+            }
+            catch (StoreException)
+            {
+                // What was kept can perhaps still be read; if not, that says why.
+            }
+        }
+
+        return database.Read(() => Of(host));
+    }
+
+    private List<Sighting> Of(string host) => database.Query(
+        "SELECT name, version, installed, severity, classification, first_seen FROM sighting WHERE host = $host ORDER BY first_seen",
+        Read, ("$host", host));
+
+    private void Add(string host, PendingPatch patch, DateTimeOffset now) => database.Execute(
+        """
+        INSERT INTO sighting (host, name, version, installed, severity, classification, first_seen)
+        VALUES ($host, $name, $version, $installed, $severity, $classification, $now)
+        ON CONFLICT DO UPDATE SET installed = excluded.installed, severity = excluded.severity, classification = excluded.classification
+        """,
+        ("$host", host), ("$name", patch.Name), ("$version", patch.Version), ("$installed", patch.InstalledVersion),
+        ("$severity", patch.Severity.ToString()), ("$classification", patch.Classification.ToString()), ("$now", Moments.Write(now)));
+
+    // A version is newer than another when it was seen later: a mirror that goes back to an older one makes nothing void.
+    private void Supersede(string host, string name, string[] offered, DateTimeOffset now)
+    {
+        foreach (var (table, ended) in new[] { ("deferral", "resumed"), ("approval", "withdrawn") })
+        {
+            var held = database.Query(
+                $"""
+                SELECT d.id, d.version, coalesce(s.first_seen, d.created) FROM {table} d
+                LEFT JOIN sighting s ON s.host = d.host AND s.name = d.name AND s.version = d.version
+                WHERE d.host = $host AND d.name = $name AND d.{ended} IS NULL AND d.superseded_by IS NULL AND d.superseded_version IS NULL
+                AND (d.until IS NULL OR d.until > $now)
+                """,
+                r => (Id: r.GetInt64(0), Version: r.GetString(1), Seen: r.GetString(2)), ("$host", host), ("$name", name), ("$now", Moments.Write(now)));
+            foreach (var (id, version, seen) in held.Where(h => Array.IndexOf(offered, h.Version) < 0))
+            {
+                var newer = database.Query(
+                    "SELECT version FROM sighting WHERE host = $host AND name = $name AND first_seen > $seen ORDER BY first_seen DESC",
+                    r => r.GetString(0), ("$host", host), ("$name", name), ("$seen", seen)).FirstOrDefault(v => Array.IndexOf(offered, v) >= 0);
+                if (newer is not null)
+                    database.Execute($"UPDATE {table} SET superseded_version = $newer WHERE id = $id", ("$newer", newer), ("$id", id));
+            }
+        }
+    }
+
+    private static Sighting Read(SqliteDataReader r) => new(r.GetString(0), r.GetString(1), Moments.Read(r.GetString(5)))
+    {
+        InstalledVersion = SqliteDatabase.Text(r, 2),
+        Severity = Enum.TryParse<PatchSeverity>(r.GetString(3), out var severity) ? severity : PatchSeverity.Unknown,
+        Classification = Enum.TryParse<PatchClassification>(r.GetString(4), out var classification) ? classification : PatchClassification.Other,
+    };
+}

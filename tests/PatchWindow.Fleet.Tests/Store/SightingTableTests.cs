@@ -1,0 +1,81 @@
+using PatchWindow.Core.Decisions;
+using PatchWindow.Fleet.Store;
+
+namespace PatchWindow.Fleet.Tests.Store;
+
+/// <summary>What a newer version on offer does to what was seen and said of an older one.</summary>
+public sealed class SightingTableTests : IDisposable
+{
+    private static readonly DateTimeOffset Noon = StoreSamples.Noon;
+    private readonly StoreFile file = new();
+    private readonly SqliteStore store;
+
+    public SightingTableTests() => store = file.Open();
+
+    public void Dispose() => file.Dispose();
+
+    [Fact]
+    public void A_sighting_keeps_how_grave_the_release_was_and_what_the_host_had_last()
+    {
+        Offer(Noon, "1", "2");
+        var again = Offer(Noon.AddDays(1), "1.5", "2");
+        Assert.Equal(
+            [new Sighting("openssl", "2", Noon) { InstalledVersion = "1.5", Severity = PatchSeverity.Important, Classification = PatchClassification.Security }], again);
+    }
+
+    [Fact]
+    public void A_newer_version_makes_a_deferral_and_a_denial_of_the_older_void()
+    {
+        Offer(Noon, "1", "2");
+        store.AddDeferral(StoreSamples.Deferral() with { Version = "2" });
+        store.AddApproval(StoreSamples.Approval() with { Version = "2" });
+        Offer(Noon.AddDays(1), "1", "2");
+        Assert.Equal((DeferralState.Active, ApprovalState.Active), States());
+        Offer(Noon.AddDays(2), "1", "3");
+        Assert.Equal((DeferralState.Superseded, ApprovalState.Superseded), States());
+        Assert.Equal(("3", "3"), (store.Deferrals(Noon)[0].SupersededByVersion, store.Approvals(Noon)[0].SupersededByVersion));
+        Assert.Equal("DeferralNotActive", store.ResumeDeferral(1, "ola", Noon).Problem!.Code);
+        Assert.Equal("ApprovalNotActive", store.WithdrawApproval(1, "ola", Noon).Problem!.Code);
+    }
+
+    [Fact]
+    public void A_mirror_that_goes_back_to_an_older_version_makes_nothing_void()
+    {
+        Offer(Noon, "1", "2");
+        Offer(Noon.AddDays(1), "1", "3");
+        store.AddDeferral(StoreSamples.Deferral() with { Version = "3", Created = Noon.AddDays(1) });
+        store.AddApproval(StoreSamples.Approval() with { Version = "3", Created = Noon.AddDays(1) });
+        Offer(Noon.AddDays(2), "1", "2");
+        Assert.Equal((DeferralState.Active, ApprovalState.Active), States());
+    }
+
+    [Fact]
+    public void Where_both_versions_are_on_offer_and_where_neither_is_nothing_is_void()
+    {
+        Offer(Noon, "1", "2");
+        store.AddDeferral(StoreSamples.Deferral() with { Version = "2" });
+        store.AddApproval(StoreSamples.Approval() with { Version = "2" });
+        store.Sight("web01", [Patch("1", "3"), Patch("1", "2")], Noon.AddDays(1));
+        store.Sight("web01", [], Noon.AddDays(2));
+        store.Sight("web02", [Patch("1", "4") with { Host = "web02" }], Noon.AddDays(3));
+        Assert.Equal((DeferralState.Active, ApprovalState.Active), States());
+    }
+
+    [Fact]
+    public void One_that_was_deferred_before_anybody_saw_it_is_void_by_what_is_seen_later()
+    {
+        store.AddDeferral(StoreSamples.Deferral() with { Version = "2" });
+        store.AddApproval(StoreSamples.Approval() with { Version = "2" });
+        Offer(Noon.AddDays(1), "1", "3");
+        Assert.Equal((DeferralState.Superseded, ApprovalState.Superseded), States());
+    }
+
+    private (DeferralState, ApprovalState) States() => (store.Deferrals(Noon)[0].State, store.Approvals(Noon)[0].State);
+
+    private IReadOnlyList<Sighting> Offer(DateTimeOffset now, string installed, string version) => store.Sight("WEB01", [Patch(installed, version)], now);
+
+    private static PendingPatch Patch(string installed, string version) => new()
+    {
+        Host = "web01", Name = "openssl", InstalledVersion = installed, Version = version, Severity = PatchSeverity.Important, Classification = PatchClassification.Security,
+    };
+}
