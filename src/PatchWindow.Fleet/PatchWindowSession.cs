@@ -4,6 +4,7 @@ using PatchWindow.Fleet.Configuration;
 using PatchWindow.Fleet.Decisions;
 using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.PackageManagers.Apt;
+using PatchWindow.Fleet.Policies;
 using PatchWindow.Fleet.Runs;
 using PatchWindow.Fleet.Store;
 using PatchWindow.Fleet.Windows;
@@ -43,6 +44,8 @@ public sealed class PatchWindowSession : IDisposable
 
     public WindowService Windows { get; private set; }
 
+    public PolicyTestService PolicyTests { get; private set; }
+
     public PendingPatchService Pending { get; private set; }
 
     public DeferralService Deferrals { get; private set; }
@@ -72,7 +75,7 @@ public sealed class PatchWindowSession : IDisposable
         if (store.IsValueCreated) store.Value.Dispose();
     }
 
-    [MemberNotNull(nameof(inventory), nameof(Windows), nameof(Pending), nameof(Approvals), nameof(Deferrals), nameof(Planner), nameof(Steps))]
+    [MemberNotNull(nameof(inventory), nameof(Windows), nameof(Pending), nameof(Approvals), nameof(Deferrals), nameof(PolicyTests), nameof(Planner), nameof(Steps))]
     private void Compose()
     {
         var read = new Lazy<PatchConfiguration>(() => configuration.Current);
@@ -81,6 +84,7 @@ public sealed class PatchWindowSession : IDisposable
         Pending = new PendingPatchService(read, inventory, store, packageManager, clock);
         Approvals = new ApprovalService(inventory, store, clock);
         Deferrals = new DeferralService(read, inventory, store, clock);
+        PolicyTests = new PolicyTestService(read, inventory, clock);
         Planner = new InstallPlanner(read, inventory, Pending, packageManager);
         Steps = new StepRunner(store, Planner, packageManager, clock);
     }

@@ -36,6 +36,17 @@ public sealed class CompiledFreeze
     public string Reason =>
         Source.Reason.Length > 0 ? Source.Reason : string.IsNullOrEmpty(Schedule?.Source.Name) ? "freeze" : Schedule!.Source.Name!;
 
+    /// <summary>Whether it lies on each host's own clock, wholly or in part.</summary>
+    internal bool GoesByHostZones => zone is null || Schedule is { Zone: null };
+
+    /// <summary>Whether it freezes any time after a moment.</summary>
+    internal bool FreezesFrom(Instant moment, DateTimeZone hostZone)
+    {
+        var bounds = Bounds(hostZone);
+        if (bounds.End <= moment) return false;
+        return Schedule is null || Schedule.Between(Instant.Max(moment, bounds.Start), bounds.End, Schedule.Zone ?? hostZone).Any();
+    }
+
     /// <summary>
     /// The half-open stretch of time beyond which it freezes nothing; a moment that a clock skips is the end of the gap, an
     /// ambiguous one the earlier.

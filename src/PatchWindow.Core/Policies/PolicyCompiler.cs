@@ -73,7 +73,7 @@ public static class PolicyCompiler
 
         if (policy.Mode == PolicyMode.Immediate && policy.Schedules.Count > 0)
         {
-            findings.Add(Named(policy, new Finding
+            findings.Add(PolicyParts.Named(policy, new Finding
             {
                 Code = "SchedulesNotUsed",
                 Severity = FindingSeverity.Warning,
@@ -86,7 +86,7 @@ public static class PolicyCompiler
         if (policy.Mode == PolicyMode.Scheduled && policy.Schedules.Count == 0)
         {
             // Not a fault of form: such a policy is whole, and never opens (DESIGN: no schedule, no window).
-            findings.Add(Named(policy, new Finding
+            findings.Add(PolicyParts.Named(policy, new Finding
             {
                 Code = "PolicyNeverOpens",
                 Severity = FindingSeverity.Warning,
@@ -96,7 +96,7 @@ public static class PolicyCompiler
             }));
         }
 
-        foreach (var finding in found) findings.Add(Named(policy, finding));
+        foreach (var finding in found) findings.Add(PolicyParts.Named(policy, finding));
         return found.Exists(f => f.Severity == FindingSeverity.Error)
             ? null
             : new CompiledPolicy(policy)
@@ -109,9 +109,6 @@ public static class PolicyCompiler
                 Rollout = rollout,
             };
     }
-
-    private static Finding Named(Policy policy, Finding finding) =>
-        finding with { Policy = policy.Name, Path = $"policies:{policy.Name}:{finding.Path}" };
 
     private static string Camel(string? name) =>
         string.IsNullOrEmpty(name) ? "" : name == nameof(Schedule.RRule) ? "rrule" : char.ToLowerInvariant(name![0]) + name.Substring(1);

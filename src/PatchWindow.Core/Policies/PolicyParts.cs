@@ -1,8 +1,12 @@
 namespace PatchWindow.Core.Policies;
 
-/// <summary>What is checked alike in every part of a policy that a script has made.</summary>
+/// <summary>What is said alike of every part of a policy.</summary>
 internal static class PolicyParts
 {
+    /// <summary>A finding whose Path is a place within a policy, with its place in the configuration.</summary>
+    public static Finding Named(Policy policy, Finding finding) =>
+        finding with { Policy = policy.Name, Path = $"policies:{policy.Name}:{finding.Path}" };
+
     /// <summary>The fault of a part that is null: what a script made of a variable that was never set.</summary>
     public static Finding Unset(string path, string noun) => new()
     {

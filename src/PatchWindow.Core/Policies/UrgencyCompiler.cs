@@ -31,19 +31,14 @@ internal static class UrgencyCompiler
     private static void Check(DeadlineRule deadlines, ICollection<Finding> findings)
     {
         PolicyParts.RefuseNegative(deadlines.Grace, "deadlines:grace", "A grace", "2d", findings);
-        var times = new[]
-        {
-            ("critical", deadlines.Critical), ("important", deadlines.Important), ("moderate", deadlines.Moderate), ("low", deadlines.Low),
-            ("security", deadlines.Security), ("any", deadlines.Any),
-        };
-        foreach (var (name, time) in times.Where(t => t.Item2 <= TimeSpan.Zero))
+        foreach (var deadline in DeadlineParts.Of(deadlines).Where(d => d.Time <= TimeSpan.Zero))
         {
             findings.Add(new Finding
             {
                 Code = "DeadlineNotPositive",
                 Kind = FindingKind.InvalidArgument,
-                Path = "deadlines:" + name,
-                Message = $"A deadline of {DurationText.Format(time!.Value)} has passed when the patch is released.",
+                Path = "deadlines:" + deadline.Key,
+                Message = $"A deadline of {DurationText.Format(deadline.Time)} has passed when the patch is released.",
                 Suggestion = "Write how long it may wait: 7d. What must not wait at all is an emergency.",
             });
         }

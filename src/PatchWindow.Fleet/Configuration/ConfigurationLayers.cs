@@ -60,6 +60,9 @@ public sealed class ConfigurationLayers
     /// <summary>The file that a setting comes from; null where it is in none.</summary>
     internal string? FileOf(string key) => FileAt(LayerOf(key))?.Path;
 
+    /// <summary>A setting's place as people write it, with where it comes from: <c>/etc/…/patchwindow.json: policies.prod.targets</c>.</summary>
+    internal string PlaceOf(string key) => $"{SourceOf(key)}: {SettingPath.Of(key)}";
+
     /// <summary>Where a setting comes from, in words: a file's path, or the environment variable.</summary>
     internal string SourceOf(string key)
     {

@@ -116,6 +116,9 @@ public sealed class PatchConfiguration
             + " (Get-Help about_PatchWindow shows a whole one), or name another file with -ConfigurationPath.",
     };
 
+    /// <summary>A setting's place as people write it, with the file it stands in.</summary>
+    internal string PlaceOf(string key) => layers.PlaceOf(key);
+
     /// <summary>Whether a finding is about a file as a whole, of which then nothing counts.</summary>
     public static bool IsFileFault(Finding finding) =>
         finding.Code is "ConfigurationNotFound" or "ConfigurationUnreadable" or "ConfigurationEmpty" or "ConfigurationInvalid";

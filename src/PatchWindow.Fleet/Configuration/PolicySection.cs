@@ -69,7 +69,7 @@ internal sealed class PolicySection
             // What a policy lacks may be what its misspelt key was to say.
             if (reader.Faulty && fault.Severity != FindingSeverity.Error) continue;
             var key = fault.Path ?? "";
-            var path = $"{layers.SourceOf(key)}: {SettingPath.Of(key)}";
+            var path = layers.PlaceOf(key);
 
             // What could not be read is missing to the compiler too; once is enough. But of a calendar's events each has its own faults.
             if (reported.Contains(path) && !key.EndsWith(":calendar", StringComparison.Ordinal)) continue;

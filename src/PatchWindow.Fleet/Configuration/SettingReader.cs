@@ -27,7 +27,7 @@ internal sealed class SettingReader(
     public string Path => SettingPath.Of(key);
 
     /// <summary>Where one of its settings stands: the file, or the environment variable, and the path in it.</summary>
-    public string PlaceOf(string name) => $"{layers.SourceOf(Join(name))}: {SettingPath.Of(Join(name))}";
+    public string PlaceOf(string name) => layers.PlaceOf(Join(name));
 
     /// <summary>Where the object stands, told by a setting in it: a setting is found sooner than the object.</summary>
     public string PlaceBy(string name) => $"{layers.SourceOf(Join(name))}: {Path}";

@@ -40,6 +40,7 @@ public sealed class InstallPlanner(
         // Without the store it is not known what to leave alone, and nothing could be journalled.
         if (found.StoreFault is { } fault) return fault with { Severity = FindingSeverity.Error };
 
+        if (inventory.Value.PolicyOf(host).Policy is { } policy && NotActedOn(policy.Source) is { } left) notices.Add(left);
         var refused = new List<Finding>();
         var wanted = request.Patches.Count == 0
             ? ChooseAll(request, offered, refused)
@@ -129,6 +130,23 @@ public sealed class InstallPlanner(
         Message = $"Nothing was installed on '{host.Name}' ({decision.Reason}): {decision.Message}.",
         Suggestion = "Correct the configuration first; -IgnoreWindow overrides only the time.",
     };
+
+    // What a policy says of a run of many hosts, and of what surrounds a step. To be told is better than to believe it was heeded.
+    private static Finding? NotActedOn(Policy policy)
+    {
+        var said = new List<string>();
+        if (policy.Rollout is not null) said.Add("rollout");
+        if (policy.Hooks is not null) said.Add("hooks");
+        if (policy.Reboot.Mode != RebootMode.IfNeeded) said.Add("reboot.mode");
+        return said.Count == 0 ? null : new Finding
+        {
+            Code = "SettingNotActedOn",
+            Severity = FindingSeverity.Warning,
+            Policy = policy.Name,
+            Message = $"Install-PendingPatch does not act on {string.Join(" and ", said)} of the policy '{policy.Name}' in this version: it works on one host after "
+                + "another, now, and reboots none.",
+        };
+    }
 
     private static Finding NoReason(string host) => new()
     {

@@ -33,6 +33,9 @@ public abstract class ConfiguredCmdlet : PatchWindowCmdlet
     /// <summary>Whether it runs for long, and takes up what changes in the configuration's files meanwhile.</summary>
     private protected virtual bool KeepsUp => false;
 
+    /// <summary>Whether what is wrong with the configuration is the cmdlet's own answer, and not shown beside it.</summary>
+    private protected virtual bool AnswersWithFindings => false;
+
     protected override void BeginProcessing()
     {
         var path = ConfigurationPath is null ? null : GetUnresolvedProviderPathFromPSPath(ConfigurationPath);
@@ -40,6 +43,7 @@ public abstract class ConfiguredCmdlet : PatchWindowCmdlet
         shown = ShownFindings.By(MyInvocation);
         var configuration = session.Configuration;
         foreach (var file in configuration.Files) WriteVerbose($"Read the configuration file '{file}'.");
+        if (AnswersWithFindings) return;
         foreach (var finding in configuration.Findings)
         {
             // A file that cannot be read at all leaves nothing to go by, unless another file has policies.

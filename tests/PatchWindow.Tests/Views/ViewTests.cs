@@ -73,7 +73,7 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
         """;
 
     private const string Finding = """
-        [PatchWindow.Finding]@{ Code = 'ConfigurationInvalid'; Severity = 'Warning'; Path = '/etc/patchwindow/patchwindow.json: policies.prod-web.schedules[0].text'
+        [PatchWindow.Finding]@{ Code = 'ClockChangeTouchesWindow'; Severity = 'Warning'; Policy = 'prod-web'; Path = '/etc/patchwindow/patchwindow.json: policies.prod-web.schedules[0].text'
             Message = "'Funday' is not a day."; Suggestion = 'Begin with daily, Sat, Mon,Wed, weekdays, 2nd Tue or last Fri.' }
         """;
 
@@ -91,7 +91,7 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
         { "StepResult", Step, ["Host", "State", "Message", "web01", "Succeeded", "2+1", "1h5m6s", "needed", "thehosthas12of12andwantsareboot"] },
         { "PatchResult", Results, ["Name", "Version", "Result", "CameAs", "linux-headers-6.1.0-41-common", "131.0.6778.139-1~deb12u1", "installed", "patch", "notinstalled", "dependency"] },
         { "JournalEntry", Journal, ["Time", "State", "Message", "Verifying", "exit status 3", "seethejournal"] },
-        { "Finding", Finding, ["Severity", "Code", "Message", "Warning", "ConfigurationInvalid", "policies.prod-web.schedules[0].text", "orlastFri."] },
+        { "Finding", Finding, ["Severity", "Code", "Policy", "Message", "Warning", "ClockChangeTouchesWindow", "prod-web", "policies.prod-web.schedules[0].text", "orlastFri."] },
     };
 
     [Theory]
