@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 using PatchWindow.Fleet.Configuration;
 using PatchWindow.Fleet.Decisions;
@@ -16,54 +17,76 @@ namespace PatchWindow.Fleet;
 /// </summary>
 public sealed class PatchWindowSession : IDisposable
 {
-    private readonly Lazy<PatchConfiguration> configuration;
-    private readonly Lazy<HostInventory> inventory;
+    private readonly LiveConfiguration configuration;
+    private readonly IClock clock;
+    private readonly AptPackageManager packageManager = new();
     private readonly Lazy<IPatchStore> store;
+    private Lazy<HostInventory> inventory;
 
     /// <param name="configurationPath">The file someone named; null for none.</param>
     /// <param name="now">The clock; null is the system's.</param>
-    public PatchWindowSession(string? configurationPath, Func<DateTimeOffset>? now)
+    /// <param name="keepsUp">Whether <see cref="Reload"/> will be asked.</param>
+    public PatchWindowSession(string? configurationPath, Func<DateTimeOffset>? now, bool keepsUp = false)
     {
-        IClock clock = now is null ? SystemClock.Instance : new FunctionClock(now);
-        var packageManager = new AptPackageManager();
-        configuration = new Lazy<PatchConfiguration>(() => PatchConfiguration.Read(configurationPath));
-        inventory = new Lazy<HostInventory>(() => new HostInventory(configuration.Value));
-        store = new Lazy<IPatchStore>(() => configuration.Value.Store.TryGet(out var settings, out var fault)
+        clock = now is null ? SystemClock.Instance : new FunctionClock(now);
+        configuration = new LiveConfiguration(configurationPath, keepsUp);
+
+        // Whatever is written meanwhile: work that began in one store goes on in it.
+        store = new Lazy<IPatchStore>(() => Configuration.Store.TryGet(out var settings, out var fault)
             ? SqliteStore.Open(settings.ConnectionString)
             : throw new StoreException(fault));
-        Windows = new WindowService(configuration, inventory, clock);
-        Pending = new PendingPatchService(configuration, inventory, store, packageManager, clock);
-        Approvals = new ApprovalService(inventory, store, clock);
-        Deferrals = new DeferralService(configuration, inventory, store, clock);
-        PolicyTests = new PolicyTestService(configuration, inventory, clock);
-        Planner = new InstallPlanner(configuration, inventory, Pending, packageManager);
-        Steps = new StepRunner(store, Planner, packageManager, clock);
+        Compose();
     }
 
-    public PatchConfiguration Configuration => configuration.Value;
+    public PatchConfiguration Configuration => configuration.Current;
 
     public HostInventory Inventory => inventory.Value;
 
-    public WindowService Windows { get; }
+    public WindowService Windows { get; private set; }
 
-    public PolicyTestService PolicyTests { get; }
+    public PolicyTestService PolicyTests { get; private set; }
 
-    public PendingPatchService Pending { get; }
+    public PendingPatchService Pending { get; private set; }
 
-    public DeferralService Deferrals { get; }
+    public DeferralService Deferrals { get; private set; }
 
-    public ApprovalService Approvals { get; }
+    public ApprovalService Approvals { get; private set; }
 
-    public InstallPlanner Planner { get; }
+    public InstallPlanner Planner { get; private set; }
 
-    public StepRunner Steps { get; }
+    public StepRunner Steps { get; private set; }
 
     /// <summary>The place of the store, for messages.</summary>
     public string StoreLocation => store.Value.Location;
 
+    /// <summary>
+    /// Takes up what has changed in the files of the configuration since they were read; the services are then others. It can be asked
+    /// every second. While a file cannot be read the last configuration stays, and is not certain.
+    /// </summary>
+    public ConfigurationUpdate Reload()
+    {
+        var update = configuration.Update();
+        if (update.IsChanged) Compose();
+        return update;
+    }
+
     public void Dispose()
     {
         if (store.IsValueCreated) store.Value.Dispose();
+    }
+
+    [MemberNotNull(nameof(inventory), nameof(Windows), nameof(Pending), nameof(Approvals), nameof(Deferrals), nameof(PolicyTests), nameof(Planner), nameof(Steps))]
+    private void Compose()
+    {
+        var read = new Lazy<PatchConfiguration>(() => configuration.Current);
+        inventory = new Lazy<HostInventory>(() => new HostInventory(read.Value));
+        Windows = new WindowService(read, inventory, clock);
+        Pending = new PendingPatchService(read, inventory, store, packageManager, clock);
+        Approvals = new ApprovalService(inventory, store, clock);
+        Deferrals = new DeferralService(read, inventory, store, clock);
+        PolicyTests = new PolicyTestService(read, inventory, clock);
+        Planner = new InstallPlanner(read, inventory, Pending, packageManager);
+        Steps = new StepRunner(store, Planner, packageManager, clock);
     }
 
     private sealed class FunctionClock(Func<DateTimeOffset> now) : IClock

@@ -8,7 +8,7 @@ namespace PatchWindow.Core.Text;
 /// <summary>Reads durations as people write them: <c>4h</c>, <c>1h30m</c>, <c>PT4H</c>, <c>01:30</c>, <c>3d</c>.</summary>
 public static class DurationParser
 {
-    private static readonly Regex Units = new(
+    internal static readonly Regex Units = new(
         @"^(?:(?<w>[0-9]{1,4})w)?(?:(?<d>[0-9]{1,5})d)?(?:(?<h>[0-9]{1,6})h)?(?:(?<m>[0-9]{1,8})m(?:in)?)?(?:(?<s>[0-9]{1,9})s)?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
@@ -38,7 +38,7 @@ public static class DurationParser
             Message = int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out _)
                 ? $"'{word}' is a number without a unit."
                 : TooLong.IsMatch(word) ? $"'{text}' is too long." : $"'{text}' is not a duration.",
-            Suggestion = "Write 30m, 4h, 1h30m, 3d, 01:30 or PT4H.",
+            Suggestion = NearestDuration.To(word) is { } meant ? $"Write {meant}." : "Write 30m, 4h, 1h30m, 3d, 01:30 or PT4H.",
         };
     }
 

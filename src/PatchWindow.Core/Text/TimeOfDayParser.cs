@@ -30,6 +30,9 @@ public static class TimeOfDayParser
         };
     }
 
+    /// <summary>The time as it is to be written that a text says or was probably meant to say; null where it cannot be told.</summary>
+    public static string? Nearest(string text) => Clock.IsMatch(text.Trim()) ? text.Trim() : Meant(text.Trim());
+
     private static string? Meant(string word)
     {
         if (Afternoon.Match(word) is { Success: true } half)

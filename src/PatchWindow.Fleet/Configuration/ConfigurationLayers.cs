@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Configuration.Json;
 
 namespace PatchWindow.Fleet.Configuration;
 
@@ -13,19 +12,24 @@ namespace PatchWindow.Fleet.Configuration;
 public sealed class ConfigurationLayers
 {
     private const string FileName = "patchwindow.json", PathVariable = "PATCHWINDOW_CONFIG";
-    private readonly List<(string Path, Dictionary<string, string?> Settings)> files = [];
+    private readonly List<LayerFile> files = [];
 
-    private ConfigurationLayers(string? explicitPath, ICollection<Finding> findings)
+    private readonly ConfigurationWatch? watch;
+
+    private ConfigurationLayers(string? explicitPath, ICollection<Finding> findings, ConfigurationWatch? watch)
     {
+        this.watch = watch;
         var named = explicitPath ?? Environment.GetEnvironmentVariable(PathVariable);
         var namedBy = explicitPath is null ? "the environment variable " + PathVariable : "-ConfigurationPath";
-        var paths = new[] { MachineFile, UserFile }.OfType<string>().Where(File.Exists).ToList();
+        var common = new[] { MachineFile, UserFile }.OfType<string>().ToList();
+        common.ForEach(Uses);
+        var paths = common.Where(File.Exists).ToList();
         if (!string.IsNullOrEmpty(named)) paths.Add(Path.GetFullPath(named!));
 
         // A file that is named and is the machine's as well is one layer, the stronger one.
         foreach (var path in paths.Where((p, i) => paths.LastIndexOf(p) == i)) Add(path, namedBy, findings);
         var builder = new ConfigurationBuilder();
-        foreach (var (_, settings) in files) builder.AddInMemoryCollection(settings);
+        foreach (var file in files) builder.AddInMemoryCollection(file.Settings);
         Root = builder.AddEnvironmentVariables("PATCHWINDOW__").Build();
     }
 
@@ -38,8 +42,12 @@ public sealed class ConfigurationLayers
     /// <summary>Reads every layer. A file that cannot be read is a finding, and the others still count.</summary>
     /// <param name="explicitPath">The file someone named; null looks at PATCHWINDOW_CONFIG.</param>
     /// <param name="findings">Receives what is wrong with files.</param>
-    public static ConfigurationLayers Read(string? explicitPath, ICollection<Finding> findings) =>
-        new(explicitPath, findings);
+    /// <param name="watch">Notes which files it all depends on; null where nobody watches them.</param>
+    public static ConfigurationLayers Read(string? explicitPath, ICollection<Finding> findings, ConfigurationWatch? watch = null) =>
+        new(explicitPath, findings, watch);
+
+    /// <summary>Says that what the configuration means depends on a file, before that is read.</summary>
+    internal void Uses(string path) => watch?.Note(path);
 
     /// <summary>The file for the whole machine: /etc/patchwindow on Unix, ProgramData on Windows.</summary>
     public static string? MachineFile => Path.DirectorySeparatorChar == '\\'
@@ -50,11 +58,7 @@ public sealed class ConfigurationLayers
     public static string? UserFile => Under(Environment.SpecialFolder.ApplicationData);
 
     /// <summary>The file that a setting comes from; null where it is in none.</summary>
-    internal string? FileOf(string key)
-    {
-        var layer = LayerOf(key);
-        return layer >= 0 && layer < files.Count ? files[layer].Path : null;
-    }
+    internal string? FileOf(string key) => FileAt(LayerOf(key))?.Path;
 
     /// <summary>A setting's place as people write it, with where it comes from: <c>/etc/…/patchwindow.json: policies.prod.targets</c>.</summary>
     internal string PlaceOf(string key) => $"{SourceOf(key)}: {SettingPath.Of(key)}";
@@ -73,12 +77,18 @@ public sealed class ConfigurationLayers
         return files.Count > 0 ? files[files.Count - 1].Path : "the configuration";
     }
 
+    /// <summary>The files of weaker layers, the strongest of them first.</summary>
+    internal IEnumerable<LayerFile> WeakerThan(int layer) => files.Take(layer).Reverse();
+
+    /// <summary>A layer's file; null where it is the environment.</summary>
+    internal LayerFile? FileAt(int layer) => layer >= 0 && layer < files.Count ? files[layer] : null;
+
     /// <summary>Whether a key is there and holds nothing: <c>null</c> or <c>{ }</c>.</summary>
     internal bool IsHollow(string key) =>
         Root[key] is null && Root.Providers.Any(p => p.TryGet(key, out _)) && !Root.GetSection(key).GetChildren().Any();
 
     // The strongest layer that has a key; -1 for none. The files' providers come first and in the order of the files.
-    private int LayerOf(string key) => Root.Providers.Select((p, i) => Holds(p, key) ? i : -1).Max();
+    internal int LayerOf(string key) => Root.Providers.Select((p, i) => Holds(p, key) ? i : -1).Max();
 
     private static bool Holds(IConfigurationProvider provider, string key) =>
         provider.TryGet(key, out _) || provider.GetChildKeys([], key).Any();
@@ -91,6 +101,7 @@ public sealed class ConfigurationLayers
 
     private void Add(string path, string namedBy, ICollection<Finding> findings)
     {
+        Uses(path);
         byte[] bytes;
         try
         {
@@ -119,8 +130,7 @@ public sealed class ConfigurationLayers
         try
         {
             // Each file is read alone, so that a fault is this file's and hides no other.
-            using var stream = new MemoryStream(bytes);
-            Add(path, FlatJson.Read(stream));
+            Add(LayerFile.Read(path, bytes));
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidDataException)
         {
@@ -129,20 +139,24 @@ public sealed class ConfigurationLayers
         }
     }
 
-    private void Add(string path, Dictionary<string, string?> settings)
+    private void Add(LayerFile file)
     {
-        // A stronger file's list takes the place of a weaker one's. Merged item by item, as Microsoft.Extensions.Configuration
-        // does, one file's host would get another one's address.
-        foreach (var list in settings.Select(s => ListOf(s.Key, s.Value)).OfType<string>().Distinct().ToList())
+        // A stronger file's list takes the place of a weaker one's, and of a text alone that stood for one. Merged item by item, as
+        // Microsoft.Extensions.Configuration does, one file's host would get another one's address.
+        var replaced = new HashSet<string>(file.Settings.Select(s => ListOf(s.Key, s.Value)).OfType<string>(), StringComparer.OrdinalIgnoreCase);
+        replaced.UnionWith(file.Settings.Where(s => !string.IsNullOrEmpty(s.Value)).Select(s => s.Key).ToList());
+        foreach (var weaker in files)
         {
-            foreach (var (_, weaker) in files)
-            {
-                foreach (var key in weaker.Keys.Where(k => k.StartsWith(list + ":", StringComparison.OrdinalIgnoreCase)).ToList())
-                    weaker.Remove(key);
-            }
+            foreach (var key in weaker.Settings.Keys.Where(k => WholesOf(k).Any(replaced.Contains)).ToList()) weaker.Settings.Remove(key);
         }
 
-        files.Add((path, settings));
+        files.Add(file);
+    }
+
+    // A setting and everything that it is part of.
+    private static IEnumerable<string> WholesOf(string key)
+    {
+        for (var end = key.Length; end > 0; end = key.LastIndexOf(':', end - 1)) yield return key.Substring(0, end);
     }
 
     // The outermost list that a setting is part of: all before the first index 0. An empty list has an empty text. A name may
@@ -155,17 +169,6 @@ public sealed class ConfigurationLayers
         }
 
         return value is { Length: 0 } ? key : null;
-    }
-
-    // Microsoft's reading of JSON, with the settings it makes of it.
-    private sealed class FlatJson(JsonStreamConfigurationSource source) : JsonStreamConfigurationProvider(source)
-    {
-        public static Dictionary<string, string?> Read(Stream stream)
-        {
-            var json = new FlatJson(new JsonStreamConfigurationSource { Stream = stream });
-            json.Load();
-            return new Dictionary<string, string?>(json.Data, StringComparer.OrdinalIgnoreCase);
-        }
     }
 
     private static string Malformed(string path, Exception e)

@@ -12,12 +12,14 @@ public sealed class PatchConfiguration
     private const string NothingCode = "NothingConfigured";
 
     private readonly ConfigurationLayers layers;
+    private readonly IReadOnlyList<(string Name, string Key)> policyKeys;
 
     private PatchConfiguration(
-        PolicySection policies, ReadHosts hosts, bool listsHosts, IReadOnlyList<KnownAdvisory> advisories,
-        Outcome<StoreSettings> store, IReadOnlyList<Finding> findings, ConfigurationLayers layers)
+        ConfigurationLayers layers, PolicySection policies, ReadHosts hosts, bool listsHosts,
+        IReadOnlyList<KnownAdvisory> advisories, Outcome<StoreSettings> store, IReadOnlyList<Finding> findings)
     {
         this.layers = layers;
+        policyKeys = policies.All;
         Advisories = advisories;
         Policies = policies.Whole;
         FaultyPolicies = policies.Faulty;
@@ -70,10 +72,12 @@ public sealed class PatchConfiguration
     /// Reads the layers of <see cref="ConfigurationLayers"/>. What is faulty is reported and set apart; the rest stays.
     /// </summary>
     /// <param name="explicitPath">The file someone named; null for none.</param>
-    public static PatchConfiguration Read(string? explicitPath)
+    /// <param name="watch">Is told which files it was read from; null where nobody watches them.</param>
+    public static PatchConfiguration Read(string? explicitPath, ConfigurationWatch? watch = null)
     {
         var findings = new List<Finding>();
-        var layers = ConfigurationLayers.Read(explicitPath, findings);
+        watch?.Begin();
+        var layers = ConfigurationLayers.Read(explicitPath, findings, watch);
         var root = new SettingReader(layers.Root, "", layers, findings);
         var policies = new PolicySection(root, layers, findings);
         var rules = new HostRules();
@@ -82,6 +86,7 @@ public sealed class PatchConfiguration
         var sources = InventorySettings.Read(root);
         loss ??= findings.Skip(beforeInventories).FirstOrDefault(f => f.Severity == FindingSeverity.Error);
         var hosts = InventoryReader.Read(own, sources, rules, findings);
+        foreach (var file in hosts.Files) layers.Uses(file);
         var store = StoreSection.Read(root, layers, findings);
         var advisories = AdvisorySettings.Read(root);
         root.RefuseTheRest();
@@ -90,7 +95,7 @@ public sealed class PatchConfiguration
         foreach (var word in root.Unknown) policies.AddMisspelt(word);
         if (root.Unknown.FirstOrDefault(u => u.Meant == "store") is { } misspelt) store = misspelt.Finding;
         if (!findings.Exists(f => f.Severity == FindingSeverity.Error) && policies.Whole.Count == 0) findings.Add(NothingConfigured([.. layers.Files]));
-        return new PatchConfiguration(policies, hosts, MeansToListHosts(root, layers), advisories, store, findings, layers);
+        return new PatchConfiguration(layers, policies, hosts, MeansToListHosts(root, layers), advisories, store, findings);
     }
 
     private static bool MeansToListHosts(SettingReader root, ConfigurationLayers layers)
@@ -136,6 +141,13 @@ public sealed class PatchConfiguration
 
         return selected;
     }
+
+    /// <summary>Every value that policies go by, also the faulty ones, and where it comes from.</summary>
+    /// <param name="patterns">Names, with wildcards; none means all.</param>
+    /// <param name="problems">Receives the names that match nothing.</param>
+    public IEnumerable<PolicySetting> SettingsOf(IReadOnlyList<string> patterns, ICollection<Finding> problems) =>
+        Select(policyKeys, p => p.Name, patterns, "policy", "PolicyNotFound", problems)
+            .SelectMany(p => new EffectiveSettings(layers, p.Key, p.Name).All());
 
     private static Finding LeftOut(FaultyPolicy policy) => new()
     {

@@ -8,6 +8,7 @@ internal sealed class PolicySection
     private const string Key = "policies";
     private readonly List<CompiledPolicy> whole = [];
     private readonly List<FaultyPolicy> faulty = [];
+    private readonly List<(string Name, string Key)> all = [];
     private readonly ConfigurationLayers layers;
     private readonly List<Finding> findings;
 
@@ -20,6 +21,7 @@ internal sealed class PolicySection
         this.findings = findings;
         foreach (var (name, reader) in root.Named(Key))
         {
+            all.Add((name, $"{Key}:{name}"));
             if (reader is not null) Add(reader);
             else faulty.Add(new FaultyPolicy(name, TargetFilter.Everything, findings[findings.Count - 1]));
         }
@@ -31,12 +33,17 @@ internal sealed class PolicySection
     /// <summary>The policies with a fault.</summary>
     public IReadOnlyList<FaultyPolicy> Faulty => faulty;
 
+    /// <summary>The names of all of them, with the keys that they stand under.</summary>
+    public IReadOnlyList<(string Name, string Key)> All => all;
+
     /// <summary>Takes in what stands under a word that was probably meant as "policies": policies that cannot be told apart from none.</summary>
     public void AddMisspelt(UnknownWord word)
     {
         if (word.Meant != Key) return;
-        var names = layers.Root.GetSection(word.Word).GetChildren().Select(c => c.Key).DefaultIfEmpty(word.Word);
-        faulty.AddRange(names.Select(n => new FaultyPolicy(n, TargetFilter.Everything, word.Finding)));
+        var under = layers.Root.GetSection(word.Word);
+        var those = under.GetChildren().DefaultIfEmpty(under).Select(c => (Name: c.Key, Key: c.Path)).ToList();
+        all.AddRange(those);
+        faulty.AddRange(those.Select(t => new FaultyPolicy(t.Name, TargetFilter.Everything, word.Finding)));
     }
 
     private void Add(SettingReader reader)

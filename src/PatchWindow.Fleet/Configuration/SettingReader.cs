@@ -47,7 +47,7 @@ internal sealed class SettingReader(
         var child = Child(name);
         if (child.GetChildren().Any())
         {
-            Fault(name, "SettingWrongType", $"'{name}' must be a text, and is a list or an object.");
+            Fault(name, "SettingWrongType", $"'{name}' must be a text, and is {Shown(name)}.", OnlyText(child) is { } only ? $"Write \"{only}\"." : "Write one text in quotes.");
             return null;
         }
 
@@ -60,7 +60,7 @@ internal sealed class SettingReader(
 
         if (IsBoolean(child.Value))
         {
-            Fault(name, "SettingWrongType", $"'{name}' must be a text, and is true or false.");
+            Fault(name, "SettingWrongType", $"'{name}' must be a text, and is {Shown(name)}.", "Write a text in quotes, or leave it out.");
             return null;
         }
 
@@ -74,7 +74,7 @@ internal sealed class SettingReader(
     public string? Required(string name)
     {
         var text = Text(name);
-        if (text is null && !Has(name)) Fault(name, "SettingMissing", $"'{name}' is missing.");
+        if (text is null && !Has(name)) Fault(name, "SettingMissing", $"'{name}' is missing.", $"Add \"{name}\".");
         return text;
     }
 
@@ -86,7 +86,7 @@ internal sealed class SettingReader(
         if (!string.IsNullOrEmpty(child.Value) && !IsBoolean(child.Value)) return [child.Value!];
         if (IsBoolean(child.Value) || items.Any(i => !IsIndex(i.Key) || string.IsNullOrWhiteSpace(i.Value) || IsBoolean(i.Value)) || layers.IsHollow(Join(name)))
         {
-            Fault(name, "SettingWrongType", $"'{name}' must be a list of texts: [ \"…\" ].");
+            Fault(name, "SettingWrongType", $"'{name}' must be a list of texts, and is {Shown(name)}.", "Write [ \"…\", \"…\" ]; [ ] is a list of none.");
             return [];
         }
 
@@ -134,16 +134,27 @@ internal sealed class SettingReader(
     {
         if (text.IndexOf('\0') >= 0)
         {
-            Fault(name, "PathInvalid", $"'{name}' has a character that no path has.");
+            Fault(name, "PathInvalid", $"'{name}' has a character that no path has.", "Write the path again.");
             return null;
         }
 
-        if (System.IO.Path.IsPathRooted(text)) return text;
-        if (layers.FileOf(Join(name)) is { } file)
-            return System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file)!, text));
+        if (Rooted(text, Join(name)) is { } path)
+        {
+            layers.Uses(path);
+            return path;
+        }
+
         Fault(name, "PathRelative", $"'{name}' is the relative path '{text}', and an environment variable has no folder that it could be relative to.",
             "Write an absolute path.");
         return null;
+    }
+
+    private string? Rooted(string path, string writtenAt)
+    {
+        if (System.IO.Path.IsPathRooted(path)) return path;
+        return layers.FileOf(writtenAt) is { } file
+            ? System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file)!, path))
+            : null;
     }
 
     /// <summary>A whole number of zero or more; days that are counted with it stay within the calendar.</summary>
@@ -151,7 +162,8 @@ internal sealed class SettingReader(
     {
         if (Text(name) is not { } text) return null;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= LargestCount) return number;
-        Fault(name, "SettingWrongType", $"'{name}' is '{text}' and must be a whole number from 0 to {LargestCount}.");
+        Fault(name, "SettingWrongType", $"'{name}' is '{text}' and must be a whole number from 0 to {LargestCount}.",
+            $"Write {NearestNumber.WholeIn(text, LargestCount) ?? "30"}.");
         return null;
     }
 
@@ -160,7 +172,8 @@ internal sealed class SettingReader(
     {
         if (Text(name) is not { } text) return null;
         if (HostShare.TryParse(text) is { } share) return share;
-        Fault(name, "SettingWrongType", $"'{name}' is '{text}' and must be a number of hosts or a percentage of them.", "Write 50, or \"10%\".");
+        Fault(name, "SettingWrongType", $"'{name}' is '{text}' and must be a number of hosts or a percentage of them.",
+            $"Write {NearestNumber.ShareIn(text) ?? "50, or \"10%\""}.");
         return null;
     }
 
@@ -169,7 +182,7 @@ internal sealed class SettingReader(
     {
         var child = Child(name);
         if (bool.TryParse(child.Value, out var flag)) return flag;
-        if (child.Exists()) Fault(name, "SettingWrongType", $"'{name}' must be true or false{(child.Value is { } text ? $", and is '{text}'" : "")}.");
+        if (child.Exists()) Fault(name, "SettingWrongType", $"'{name}' must be true or false, and is {Shown(name)}.", $"Write {NearestFlag(child.Value) ?? "true or false"}.");
         return null;
     }
 
@@ -187,7 +200,7 @@ internal sealed class SettingReader(
         dateOnly = false;
         if (Text(name) is not { } text) return null;
         if (LocalMoment.TryParse(text, out var moment, out dateOnly)) return moment;
-        Fault(name, "DateInvalid", $"'{name}' is '{text}', which is no date.", "Write 2026-12-18 or 2026-12-18T22:00.");
+        Fault(name, "DateInvalid", $"'{name}' is '{text}', which is no date.", LocalMoment.Suggestion(text));
         return null;
     }
 
@@ -197,7 +210,7 @@ internal sealed class SettingReader(
         foreach (var text in Texts(name))
         {
             if (LocalMoment.TryParse(text, out var moment, out _)) moments.Add(moment);
-            else Fault(name, "DateInvalid", $"'{name}' has '{text}', which is no date.", "Write 2026-12-18 or 2026-12-18T22:00.");
+            else Fault(name, "DateInvalid", $"'{name}' has '{text}', which is no date.", LocalMoment.Suggestion(text));
         }
 
         return [.. moments];
@@ -209,8 +222,7 @@ internal sealed class SettingReader(
         var child = Child(name);
         if (child.Value is not null || IsList(child))
         {
-            // Without the text: it may be a connection string with a password.
-            Fault(name, "SettingWrongType", $"'{name}' must be an object: {{ … }}.");
+            Fault(name, "SettingWrongType", $"'{name}' must be an object, and is {Shown(name)}.", $"Write \"{name}\": {{ … }}.");
             return null;
         }
 
@@ -224,14 +236,15 @@ internal sealed class SettingReader(
         var items = child.GetChildren().ToList();
         if (!string.IsNullOrEmpty(child.Value) || items.Any(i => !IsIndex(i.Key)) || layers.IsHollow(Join(name)))
         {
-            Fault(name, "SettingWrongType", $"'{name}' must be a list of objects: [ {{ … }} ].");
+            Fault(name, "SettingWrongType", $"'{name}' must be a list of objects, and is {Shown(name)}.",
+                items.Count > 0 ? "Put it in [ ]." : $"Write \"{name}\": [ {{ … }} ].");
             yield break;
         }
 
         foreach (var item in items.OrderBy(i => int.Parse(i.Key, CultureInfo.InvariantCulture)))
         {
             if (item.Value is not null || IsList(item))
-                Fault($"{name}:{item.Key}", "SettingWrongType", $"Item {item.Key} of '{name}' must be an object: {{ … }}.");
+                Fault($"{name}:{item.Key}", "SettingWrongType", $"Item {item.Key} of '{name}' must be an object, and is {Shown($"{name}:{item.Key}")}.", "Write { … }.");
             else
                 yield return Make(item, $"{name}:{item.Key}");
         }
@@ -253,7 +266,7 @@ internal sealed class SettingReader(
 
         if (!string.IsNullOrEmpty(child.Value) || items.Any(i => !IsIndex(i.Key)) || layers.IsHollow(Join(name)))
         {
-            Fault(name, "SettingWrongType", $"'{name}' must be a list of texts or objects: [ \"…\", {{ … }} ].");
+            Fault(name, "SettingWrongType", $"'{name}' must be a list of texts or objects, and is {Shown(name)}.", items.Count > 0 ? "Put it in [ ]." : "Write [ \"…\", { … } ].");
             yield break;
         }
 
@@ -265,7 +278,7 @@ internal sealed class SettingReader(
             else if (item.Value is null && item.GetChildren().Any() && !IsList(item))
                 yield return (place, null, Make(item, place));
             else
-                Fault(place, "SettingWrongType", $"Item {item.Key} of '{name}' must be a text or an object: \"…\" or {{ … }}.");
+                Fault(place, "SettingWrongType", $"Item {item.Key} of '{name}' must be a text or an object, and is {Shown(place)}.", "Write \"…\" or { … }.");
         }
     }
 
@@ -276,13 +289,14 @@ internal sealed class SettingReader(
         var section = Child(name);
         if (section.Value is not null || IsList(section))
         {
-            Fault(name, "SettingWrongType", $"'{name}' must be an object of texts: {{ \"env\": \"prod\" }}.");
+            Fault(name, "SettingWrongType", $"'{name}' must be an object of texts, and is {Shown(name)}.", $"Write \"{name}\": {{ \"env\": \"prod\" }}.");
             return map;
         }
 
         foreach (var child in section.GetChildren())
         {
-            if (child.GetChildren().Any()) Fault($"{name}:{child.Key}", "SettingWrongType", $"'{child.Key}' must be a text.");
+            if (child.GetChildren().Any()) Fault($"{name}:{child.Key}", "SettingWrongType", $"'{child.Key}' must be a text, and is {Shown($"{name}:{child.Key}")}.",
+                OnlyText(child) is { } only ? $"Write \"{only}\"." : "Write one tag for each.");
             else map[child.Key] = child.Value ?? "";
         }
 
@@ -295,14 +309,14 @@ internal sealed class SettingReader(
         var child = Child(name);
         if (child.Value is not null || IsList(child))
         {
-            Fault(name, "SettingWrongType", $"'{name}' must be an object: {{ \"a-name\": {{ … }} }}.");
+            Fault(name, "SettingWrongType", $"'{name}' must be an object, and is {Shown(name)}.", $"Write \"{name}\": {{ \"a-name\": {{ … }} }}.");
             yield break;
         }
 
         foreach (var item in child.GetChildren())
         {
             var isObject = item.Value is null && !IsList(item);
-            if (!isObject) Fault($"{name}:{item.Key}", "SettingWrongType", $"'{item.Key}' must be an object: {{ … }}.");
+            if (!isObject) Fault($"{name}:{item.Key}", "SettingWrongType", $"'{item.Key}' must be an object, and is {Shown($"{name}:{item.Key}")}.", $"Write \"{item.Key}\": {{ … }}.");
             yield return (item.Key, isObject ? Make(item, $"{name}:{item.Key}") : null);
         }
     }
@@ -334,11 +348,23 @@ internal sealed class SettingReader(
         return keys.Count > 0 && Enumerable.Range(0, keys.Count).All(i => keys.Contains(i.ToString(CultureInfo.InvariantCulture)));
     }
 
-    // What Microsoft.Extensions.Configuration makes of JSON's true and false. Nothing tells them from these words in quotes, which
-    // nobody writes with a capital.
-    private static bool IsBoolean(string? text) => text is "True" or "False";
+    private static bool IsBoolean(string? text) => WrittenText.IsBoolean(text);
 
     private static bool IsIndex(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    // The one text that somebody has put into a list.
+    private static string? OnlyText(IConfigurationSection list) =>
+        IsList(list) && list.GetChildren().ToList() is [{ Value: { Length: > 0 } text }] && !IsBoolean(text) && WrittenText.Of(list) is not null ? text : null;
+
+    private static string? NearestFlag(string? text) => text?.Trim().ToLowerInvariant() switch
+    {
+        "yes" or "on" or "1" or "y" => "true",
+        "no" or "off" or "0" or "n" => "false",
+        { } word => NearestWord.To(word, ["true", "false"]),
+        null => null,
+    };
+
+    private string Shown(string name) => WrittenText.Of(section.GetSection(name)) ?? "something else";
 
     private T? WordOf<T>(string name, string text)
         where T : struct, Enum

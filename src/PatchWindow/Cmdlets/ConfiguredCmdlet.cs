@@ -30,13 +30,16 @@ public abstract class ConfiguredCmdlet : PatchWindowCmdlet
     /// <summary>Whether the cmdlet changes something, and must not go by half a configuration.</summary>
     private protected virtual bool NeedsWholeFiles => false;
 
+    /// <summary>Whether it runs for long, and takes up what changes in the configuration's files meanwhile.</summary>
+    private protected virtual bool KeepsUp => false;
+
     /// <summary>Whether what is wrong with the configuration is the cmdlet's own answer, and not shown beside it.</summary>
     private protected virtual bool AnswersWithFindings => false;
 
     protected override void BeginProcessing()
     {
         var path = ConfigurationPath is null ? null : GetUnresolvedProviderPathFromPSPath(ConfigurationPath);
-        session = new PatchWindowSession(path, SessionClock.Now);
+        session = new PatchWindowSession(path, SessionClock.Now, KeepsUp);
         shown = ShownFindings.By(MyInvocation);
         var configuration = session.Configuration;
         foreach (var file in configuration.Files) WriteVerbose($"Read the configuration file '{file}'.");

@@ -8,4 +8,7 @@ internal static class SessionClock
 {
     /// <summary>Null for the system's clock.</summary>
     internal static Func<DateTimeOffset>? Now { get; set; }
+
+    /// <summary>What is done instead of waiting for so long; null waits.</summary>
+    internal static Action<TimeSpan>? Pause { get; set; }
 }

@@ -116,16 +116,16 @@ public sealed class TestPatchWindowTests : SessionTest
     }
 
     [Theory]
-    [InlineData("-For 90", "number without a unit")]
-    [InlineData("-For (7d)", "number without a unit")]
-    [InlineData("-For soon", "not a duration")]
-    [InlineData("-For 1.5h", "not a duration")]
-    [InlineData("-For 5u", "not a duration")]
-    public void A_duration_that_cannot_be_read_is_refused_with_how_to_write_it(string argument, string message)
+    [InlineData("-For 90", "number without a unit", "Write 90m, 90h or 90d.")]
+    [InlineData("-For (7d)", "number without a unit", "Write 7m, 7h or 7d.")]
+    [InlineData("-For soon", "not a duration", "Write 30m, 4h")]
+    [InlineData("-For 1.5h", "not a duration", "Write 1h30m.")]
+    [InlineData("-For 5u", "not a duration", "Write 30m, 4h")]
+    public void A_duration_that_cannot_be_read_is_refused_with_how_to_write_it(string argument, string message, string meant)
     {
         var stopped = Run("Test-PatchWindow " + argument).Stopped;
 
         Assert.Contains(message, stopped!.ToString());
-        Assert.Contains("Write 30m, 4h", stopped.ToString());
+        Assert.Contains(meant, stopped.ToString());
     }
 }

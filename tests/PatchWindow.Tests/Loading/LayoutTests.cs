@@ -11,7 +11,7 @@ public sealed class LayoutTests
 
     [Fact]
     public void In_the_root_lie_the_front_the_contracts_and_what_describes_them() => Assert.Equal(
-        ["CHANGELOG.md", "LICENSE", "PatchWindow.Contracts.dll", "PatchWindow.dll", "PatchWindow.psd1", "Views/", "dependencies/", "en-US/"],
+        ["CHANGELOG.md", "LICENSE", "PatchWindow.Contracts.dll", "PatchWindow.dll", "PatchWindow.psd1", "Views/", "dependencies/", "en-US/", "patchwindow.schema.json"],
         Directory.EnumerateFileSystemEntries(StagedModule.Folder)
             .Select(e => Path.GetFileName(e) + (Directory.Exists(e) ? "/" : "")).Order(StringComparer.Ordinal));
 

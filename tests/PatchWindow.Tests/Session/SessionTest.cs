@@ -47,6 +47,7 @@ public abstract class SessionTest : IDisposable
     public void Dispose()
     {
         SetClock(null);
+        SetPause(null);
         foreach (var (name, value) in before) Environment.SetEnvironmentVariable(name, value);
         foreach (var box in boxes) box.Dispose();
         Directory.Delete(Folder, recursive: true);
@@ -81,6 +82,18 @@ public abstract class SessionTest : IDisposable
         SetClock(() => at += step);
     }
 
+    /// <summary>Instead of waiting, what is waited for happens: one step for each pause. More pauses than steps are a fault.</summary>
+    protected Queue<Action> PausesAre(params Action[] steps)
+    {
+        var left = new Queue<Action>(steps);
+        SetPause(_ =>
+        {
+            if (!left.TryDequeue(out var step)) throw new InvalidOperationException("It waits for longer than it should.");
+            step();
+        });
+        return left;
+    }
+
     /// <summary>Sets an environment variable until the test ends.</summary>
     protected void Set(string name, string? value)
     {
@@ -111,6 +124,10 @@ public abstract class SessionTest : IDisposable
 
     protected static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    protected void SetClock(Func<DateTimeOffset>? now) => Engine.Front.GetType("PatchWindow.Cmdlets.SessionClock", throwOnError: true)!
-        .GetProperty("Now", BindingFlags.Static | BindingFlags.NonPublic)!.SetValue(null, now);
+    protected void SetClock(Func<DateTimeOffset>? now) => Hook("Now", now);
+
+    private void SetPause(Action<TimeSpan>? pause) => Hook("Pause", pause);
+
+    private void Hook(string name, Delegate? hook) => Engine.Front.GetType("PatchWindow.Cmdlets.SessionClock", throwOnError: true)!
+        .GetProperty(name, BindingFlags.Static | BindingFlags.NonPublic)!.SetValue(null, hook);
 }

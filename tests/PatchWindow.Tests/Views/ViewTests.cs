@@ -66,6 +66,12 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
             Schedules = @([PatchWindow.Schedule]@{ Text = '2nd Tue +3d 22:00 for 4h' }, [PatchWindow.Schedule]@{ Text = 'Sat,Sun 01:00-05:00' }) }
         """;
 
+    private const string Setting = """
+        [PatchWindow.PolicySetting]@{ Policy = 'prod-web'; Path = 'rollout.budgets[0].max'; Value = '2nd Tue +3d 22:00 for 4h'
+            Source = '/home/administrator/.config/PatchWindow/patchwindow.json'; Line = 112
+            Overrides = [PatchWindow.PolicySetting]@{ Path = 'rollout.budgets[0].max'; Value = 'Sat 22:00'; Source = '/etc/patchwindow/patchwindow.json'; Line = 7 } }
+        """;
+
     private const string Finding = """
         [PatchWindow.Finding]@{ Code = 'ClockChangeTouchesWindow'; Severity = 'Warning'; Policy = 'prod-web'; Path = '/etc/patchwindow/patchwindow.json: policies.prod-web.schedules[0].text'
             Message = "'Funday' is not a day."; Suggestion = 'Begin with daily, Sat, Mon,Wed, weekdays, 2nd Tue or last Fri.' }
@@ -76,6 +82,7 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
         { "Window", Window, ["Policy", "State", "When", "Start", "End", "TimeZone", "Note", "prod-web", "Upcoming", "Frozen", "Sat 2026-12-12 22:00", "23:30 +1d", "America/Argentina/Buenos_Aires", "freeze:year-endchangefreeze"] },
         { "Schedule", "New-PatchSchedule '2nd Tue +3d 22:00 for 4h Europe/Oslo'", ["2nd Tue +3d 22:00 for 4h Europe/Oslo"] },
         { "Policy", Policy, ["Name", "Targets", "Schedules", "prod-web", "env=prodandrolein(web,api)", "2ndTue+3d22:00for4h;Sat,Sun01:00-05:00", "America/Argentina/Buenos_Aires"] },
+        { "PolicySetting", Setting, ["Policy: prod-web", "Path", "Value", "Source", "rollout.budgets[0].max", "2nd Tue +3d 22:00 for 4h", "PatchWindow/patchwindow.json:112,overridesSat22:00(/etc/patchwindow/patchwindow.json:7)"] },
         { "ManagedHost", Host, ["Name", "Transport", "Policies", "app-frontend-01.osl.example.org", "local", "2001:db8:85a3::8a2e:370:7334", "prod-web,prod-night"] },
         { "PendingPatch", Patch, ["Host: web01", "Name", "Installed", "Version", "Decision", "linux-headers-6.1.0-41-common", "1:9.18.33-1~deb12u2", "131.0.6778.139-1~deb12u1", "Enhancement", "CutoffReached", "12-18"] },
         { "Decision", Decision, ["Reason", "Policy", "Message", "CutoffReached", "prod-web", "2026-12-18 22:00", "nothing new starts", "opensinaweek"] },

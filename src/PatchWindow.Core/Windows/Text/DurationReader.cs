@@ -7,15 +7,6 @@ internal static class DurationReader
 {
     private const string Examples = "Write 30m, 4h, 1h30m, 3d, 01:30 or PT4H.";
 
-    private static readonly (char Letter, string[] Names)[] Units =
-    [
-        ('w', ["w", "wk", "wks", "week", "weeks"]),
-        ('d', ["d", "day", "days"]),
-        ('h', ["h", "hr", "hrs", "hour", "hours"]),
-        ('m', ["m", "min", "mins", "minute", "minutes"]),
-        ('s', ["s", "sec", "secs", "second", "seconds"]),
-    ];
-
     /// <summary>Whether a number with a unit begins there.</summary>
     public static bool Begins(TokenReader words) => words.IsKind(TokenKind.Number) && UnitOf(words.Ahead(1)) is not null;
 
@@ -47,12 +38,7 @@ internal static class DurationReader
         return duration > TimeSpan.Zero ? duration : throw words.FaultOf(from, words.Position, "is no time at all", $"Write '{example}'.");
     }
 
-    private static char? UnitOf(Token? token)
-    {
-        foreach (var (letter, names) in Units)
-            if (token is { } word && word.IsAnyOf(names)) return letter;
-        return null;
-    }
+    private static char? UnitOf(Token? token) => token is { } word ? DurationUnits.LetterOf(word.IsAnyOf) : null;
 
     private static TextFaultException NoDuration(TokenReader words)
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.Windows;
 
 namespace PatchWindow.Cmdlets;
@@ -10,6 +9,9 @@ namespace PatchWindow.Cmdlets;
 /// <para>Where several policies are asked about, the first that opens ends the wait; all that are open then are written. A window
 /// past its cutoff, or without room for -For and the reboot reserve, is not waited for: the next one is. Progress shows what opens
 /// when. Ctrl+C ends the wait.</para>
+/// <para>What changes in the configuration's files meanwhile counts at once; new faults are written. A policy that has become faulty or is
+/// gone is not waited for as long as it is so. While a file cannot be read, because it is being saved or is no valid JSON, nothing
+/// opens. Policies and schedules that are piped in stay as they are.</para>
 /// <para>Where no window is in sight, and when -Timeout has passed, it ends with an error and writes nothing.</para>
 /// </remarks>
 /// <example>
@@ -29,7 +31,7 @@ public sealed class WaitPatchWindowCmdlet : PolicyQuestionCmdlet
     private const string ScheduleSet = "Schedule";
     private const string Activity = "Waiting for a window";
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
-    private readonly List<WatchedPolicy> watched = [];
+    private WatchList? watched;
 
     /// <summary>Schedules in hand, as New-PatchSchedule writes them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ScheduleSet)]
@@ -40,33 +42,37 @@ public sealed class WaitPatchWindowCmdlet : PolicyQuestionCmdlet
     [DurationArgument]
     public TimeSpan? Timeout { get; set; }
 
+    private protected override bool KeepsUp => true;
+
     protected override void Process()
     {
         if (ParameterSetName == PolicySet) UseConfiguredPolicies();
-        Add(ParameterSetName switch
+        watched ??= new WatchList(Session);
+        Write(ParameterSetName switch
         {
-            ObjectSet => InputObject.SelectMany(WatchedPolicy.Of),
-            ScheduleSet => Schedule.SelectMany(WatchedPolicy.Of),
-            _ => Session.Windows.Watch(new WindowRequest { Policies = Policy, HostNames = HostName }),
+            ObjectSet => watched.Add(InputObject.SelectMany(WatchedPolicy.Of)),
+            ScheduleSet => watched.Add(Schedule.SelectMany(WatchedPolicy.Of)),
+            _ => watched.Add(new WindowRequest { Policies = Policy, HostNames = HostName }),
         });
     }
 
     protected override void Finish()
     {
         // What could not be asked about has been said, and there is nothing else to wait for.
-        if (watched.Count == 0) return;
+        if (watched is not { Policies.Count: > 0 }) return;
         var waited = Stopwatch.StartNew();
         var shown = false;
         while (true)
         {
-            var windows = Session.Windows.FirstWithRoom(watched, For);
-            if (windows.Count == 0)
+            var isCertain = KeepUp();
+            var windows = Session.Windows.FirstWithRoom(watched.Policies, For);
+            if (windows.Count == 0 && isCertain && !watched.HasLost)
             {
-                WriteFinding(NothingInSight());
+                WriteFinding(WaitFindings.NothingInSight(watched, For));
                 return;
             }
 
-            var open = windows.Where(w => w.State == WindowState.Open).ToList();
+            var open = windows.Where(w => isCertain && w.State == WindowState.Open).ToList();
             if (open.Count > 0)
             {
                 // What is piped on works for hours, below a bar that would say it is still waiting.
@@ -77,64 +83,61 @@ public sealed class WaitPatchWindowCmdlet : PolicyQuestionCmdlet
 
             if (Timeout is { } most && waited.Elapsed >= most)
             {
-                WriteFinding(TimedOut(most, windows[0]));
+                WriteFinding(WaitFindings.TimedOut(most, windows.FirstOrDefault()));
                 return;
             }
 
-            Show(windows[0]);
+            var next = windows.FirstOrDefault(w => w.State != WindowState.Open);
+            Show(next, isCertain);
             shown = true;
-            Pause(windows[0].OpensIn!.Value, Timeout - waited.Elapsed);
+            Pause(next?.OpensIn ?? Tick, Timeout - waited.Elapsed);
         }
     }
 
-    private void Add(IEnumerable<Outcome<WatchedPolicy>> outcomes)
+    // Whether what is waited for is what the configuration says.
+    private bool KeepUp()
     {
-        foreach (var outcome in outcomes)
+        if (ParameterSetName != PolicySet) return true;
+        var update = Session.Reload();
+        Write(update.News);
+        if (update.IsChanged)
         {
-            if (outcome.TryGet(out var policy, out var problem)) watched.Add(policy);
-            else WriteFinding(problem);
+            WriteVerbose("The configuration has changed and was read again.");
+            Write(watched!.AskAgain());
         }
+
+        return update.IsCertain;
     }
 
-    private void Show(Window next) => WriteProgress(new ProgressRecord(
-        0, Activity, $"{next.Policy ?? next.Schedule} opens in {DurationText.FormatRough(next.OpensIn!.Value)}")
+    private void Write(IEnumerable<Finding> findings)
     {
-        CurrentOperation = $"{MomentText.Format(next.Start)} {next.TimeZone}",
-        SecondsRemaining = (int)Math.Min(int.MaxValue, next.OpensIn.Value.TotalSeconds),
-    });
+        foreach (var finding in findings) WriteFinding(finding);
+    }
 
-    // A clock that is set meanwhile is noticed within a second, and so is Ctrl+C.
+    private void Show(Window? next, bool isCertain)
+    {
+        var status = !isCertain ? "Held: a file of the configuration cannot be read"
+            : next is null ? "No window is in sight as the configuration is now"
+            : $"{next.Policy ?? next.Schedule} opens in {DurationText.FormatRough(next.OpensIn!.Value)}";
+        var progress = new ProgressRecord(0, Activity, status);
+        if (next is not null)
+        {
+            progress.CurrentOperation = $"{MomentText.Format(next.Start)} {next.TimeZone}";
+            progress.SecondsRemaining = (int)Math.Min(int.MaxValue, next.OpensIn!.Value.TotalSeconds);
+        }
+
+        WriteProgress(progress);
+    }
+
+    // A clock that is set meanwhile is noticed within a second, and so are a changed file and Ctrl+C.
     private void Pause(TimeSpan opensIn, TimeSpan? left)
     {
         var pause = opensIn < Tick ? opensIn : Tick;
         if (left < pause) pause = left.Value;
+        if (SessionClock.Pause is { } instead) instead(pause);
 
         // Rounded up: a wait of less than a millisecond would be none.
-        if (pause > TimeSpan.Zero) _ = Cancellation.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds)));
+        else if (pause > TimeSpan.Zero) _ = Cancellation.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds)));
         Cancellation.ThrowIfCancellationRequested();
-    }
-
-    private Finding NothingInSight() => new()
-    {
-        Code = "NoWindowInSight",
-        Kind = FindingKind.ObjectNotFound,
-        Message = "There is no window to wait for: none of " + Names() + " is in sight"
-            + (For > TimeSpan.Zero ? $" with room for {DurationText.Format(For)}." : "."),
-        Suggestion = "Get-PatchWindow -First 5 -IncludeFrozen shows what there is.",
-    };
-
-    private static Finding TimedOut(TimeSpan most, Window next) => new()
-    {
-        Code = "WaitTimedOut",
-        Kind = FindingKind.OperationTimeout,
-        Policy = next.Policy,
-        Message = $"No window opened in {DurationText.Format(most)}; the next is of {next.Policy ?? next.Schedule} and opens {MomentText.Format(next.Start)} {next.TimeZone}.",
-        Suggestion = "Wait longer, or leave -Timeout out.",
-    };
-
-    private string Names()
-    {
-        var names = watched.Select(w => $"'{w.Name}'").Distinct().ToList();
-        return string.Join(", ", names.Take(5)) + (names.Count > 5 ? $" and {names.Count - 5} more" : "");
     }
 }
