@@ -12,7 +12,7 @@ internal sealed class Layout
     private readonly int[] capacity;
     private readonly int[] used;
     private readonly Heap<Turn>?[] parked;
-    private readonly SlotState?[] states;
+    private readonly RingState[] states;
     private readonly List<int>[] waiting;
     private readonly long[] busyUntil;
     private readonly int[] signatures;
@@ -31,7 +31,7 @@ internal sealed class Layout
         Slots = [.. lines.SelectMany(l => l.Slots)];
         used = new int[capacity.Length];
         parked = new Heap<Turn>?[capacity.Length];
-        states = new SlotState?[Slots.Length];
+        states = StatesOf(Slots, work.Policy.Rollout.Rings.Count);
         busyUntil = new long[work.Hosts.Length];
         lastObstacle = new int[work.Hosts.Length];
         Step = new int[work.Patches.Length];
@@ -95,14 +95,13 @@ internal sealed class Layout
             case EventKind.Open: Open(e.Slot); break;
             case EventKind.Enter: Enter(e.Slot, e.Subject, isCounted: false); break;
             case EventKind.EnterCounted: Enter(e.Slot, e.Subject, isCounted: true); break;
-            case EventKind.Ring: OpenRings(states[e.Slot]!); break;
+            case EventKind.Ring: OpenRings(states[e.Slot]); break;
             default: throw new InvalidOperationException();
         }
     }
 
     private void Open(int slot)
     {
-        states[slot] = new SlotState(work.Policy.Rollout.Rings.Count);
         var hosts = waiting[Slots[slot].Group];
         var left = 0;
         for (var i = 0; i < hosts.Count; i++)
@@ -137,14 +136,14 @@ internal sealed class Layout
 
         // A window's rings wait for what is to come in it; where steps follow one another for days, only for what is there.
         var isCounted = s.Kind == SlotKind.Window;
-        if (isCounted) states[slot]!.Begin(work.Ring[host]);
+        if (isCounted) states[slot].Begin(work.Ring[host]);
         if (enters <= now) Enter(slot, host, isCounted);
         else Schedule(enters, isCounted ? EventKind.EnterCounted : EventKind.Enter, slot, host);
     }
 
     private void Enter(int slot, int host, bool isCounted)
     {
-        var state = states[slot]!;
+        var state = states[slot];
         var (deadline, severity) = (PlanTime.Never, PatchSeverity.Unknown);
         for (var p = work.FirstPatch[host]; p < work.FirstPatch[host + 1]; p++)
         {
@@ -155,8 +154,9 @@ internal sealed class Layout
         }
 
         if (!isCounted) state.Begin(work.Ring[host]);
-        if (!state.Queues.TryGetValue(signatures[host], out var queue))
-            state.Queues.Add(signatures[host], queue = new HostQueue(slot, work.Ring[host], work.Cells[host], queueCount++));
+        var key = (slot, signatures[host]);
+        if (!state.Queues.TryGetValue(key, out var queue))
+            state.Queues.Add(key, queue = new HostQueue(slot, work.Ring[host], work.Cells[host], queueCount++));
         queue.Add(new WaitingHost(deadline, severity, host));
         Place(queue);
     }
@@ -190,7 +190,7 @@ internal sealed class Layout
     private void Advance(HostQueue queue)
     {
         queue.IsPlaced = false;
-        var (slot, state) = (Slots[queue.Slot], states[queue.Slot]!);
+        var (slot, state) = (Slots[queue.Slot], states[queue.Slot]);
         while (queue.Count > 0)
         {
             var host = queue.First;
@@ -336,19 +336,19 @@ internal sealed class Layout
             freed.Add(cell);
         }
 
-        states[step.Slot]!.Ended(work.Ring[step.Host], now);
+        states[step.Slot].Ended(work.Ring[step.Host], now);
         Leave(step.Slot, step.Host);
     }
 
     // The host is done in the slot, or for now.
     private void Leave(int slot, int host)
     {
-        var state = states[slot]!;
+        var state = states[slot];
         if (state.Leave(work.Ring[host])) OpenRings(state);
         if (Slots[slot].Kind != SlotKind.Window && HasMore(host)) Await(slot, host);
     }
 
-    private void OpenRings(SlotState state)
+    private void OpenRings(RingState state)
     {
         foreach (var queue in state.Gated) turns.Add(queue.Turn);
         state.Gated.Clear();
@@ -383,6 +383,21 @@ internal sealed class Layout
     }
 
     private void Schedule(long time, EventKind kind, int slot, int subject) => events.Add(new Event(time, kind, eventCount++, slot, subject));
+
+    // One window is one window for all hosts, whatever zones they have; what needs no window goes on from one free time to the next.
+    private static RingState[] StatesOf(Slot[] slots, int rings)
+    {
+        var states = new RingState[slots.Length];
+        var known = new Dictionary<(SlotKind Kind, string? Schedule, long Start, long End), RingState>();
+        for (var s = 0; s < states.Length; s++)
+        {
+            var key = slots[s].Window is { } window ? (slots[s].Kind, window.Schedule, slots[s].Start, slots[s].End) : (slots[s].Kind, null, 0, 0);
+            if (!known.TryGetValue(key, out var state)) known.Add(key, state = new RingState(rings));
+            states[s] = state;
+        }
+
+        return states;
+    }
 
     // Hosts of one ring with the same budgets have one number.
     private static int[] Signatures(PolicyWork work)

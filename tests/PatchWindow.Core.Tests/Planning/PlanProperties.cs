@@ -9,9 +9,9 @@ namespace PatchWindow.Core.Tests.Planning;
 /// <summary>What is true of every plan, checked from its steps alone. A failure shows the seed.</summary>
 public sealed class PlanProperties
 {
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 8)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 6)];
 
-    private const int PerSeed = 150;
+    private const int PerSeed = 70;
 
     [Theory, MemberData(nameof(Seeds))]
     public void A_decision_at_a_steps_start_is_the_same_and_what_is_not_planned_has_something_against_it(int seed)
@@ -33,7 +33,7 @@ public sealed class PlanProperties
 
             if (fleet.Policy.Rollout is null) left += NothingIsLeftOut(fleet, plan, story);
         });
-        Assert.True(steps > 300 && left > 50, $"{steps} {left}");
+        Assert.True(steps > 150 && left > 20, $"{steps} {left}");
     }
 
     [Theory, MemberData(nameof(Seeds))]
@@ -63,11 +63,13 @@ public sealed class PlanProperties
                 Assert.DoesNotContain(window, s => Ring(s) < Ring(step) && s.End + rings[Ring(s)].Source.Soak > step.Start);
         }
 
-        // Where steps follow one another for days, what runs and what has just run counts.
+        // Where steps follow one another for days, what began before counts.
         foreach (var step in plan.Steps.Where(s => s.Window is null))
+        {
             Assert.False(
-                plan.Steps.Any(s => s.Window is null && s.Reason == ReasonCode.Emergency == (step.Reason == ReasonCode.Emergency) && SameZone(fleet, s, step)
-                    && Ring(s) < Ring(step) && s.Start <= step.Start && s.End > step.Start), story + step);
+                plan.Steps.Any(s => s.Window is null && s.Reason == ReasonCode.Emergency == (step.Reason == ReasonCode.Emergency)
+                    && Ring(s) < Ring(step) && s.Start <= step.Start && s.End + rings[Ring(s)].Source.Soak > step.Start), story + step);
+        }
     });
 
     [Theory, MemberData(nameof(Seeds))]
@@ -168,9 +170,6 @@ public sealed class PlanProperties
         return WindowFinder.Between(CompiledPolicy.Of(schedule), from, to + Duration.Epsilon, new WindowQuery(from, zone))
             .Select(w => (Start: Instant.Max(first, Instant.FromDateTimeOffset(w.Start)), End: Instant.Min(last, Instant.FromDateTimeOffset(w.End))));
     }
-
-    private static bool SameZone(RandomFleets fleet, PlannedStep one, PlannedStep other) =>
-        fleet.Request.Hosts.First(h => h.Host.Name == one.Host).Zone.Equals(fleet.Request.Hosts.First(h => h.Host.Name == other.Host).Zone);
 
     private static int MostAtOnce(IEnumerable<PlannedStep> steps)
     {

@@ -1,13 +1,13 @@
 namespace PatchWindow.Core.Planning;
 
-/// <summary>Where the rings of a policy stand in one slot.</summary>
-internal sealed class SlotState(int rings)
+/// <summary>Where the rings of a policy stand in one window, or in all the time of what needs none.</summary>
+internal sealed class RingState(int rings)
 {
     private readonly int[] pending = new int[rings];
     private readonly long[] lastEnd = new long[rings];
 
-    /// <summary>The queues by what their hosts share.</summary>
-    public Dictionary<int, HostQueue> Queues { get; } = [];
+    /// <summary>The queues by their slot and what their hosts share.</summary>
+    public Dictionary<(int Slot, int Signature), HostQueue> Queues { get; } = [];
 
     /// <summary>The queues that wait for the rings before their own.</summary>
     public List<HostQueue> Gated { get; } = [];
