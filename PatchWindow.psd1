@@ -10,7 +10,7 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
     RequiredAssemblies     = @('PatchWindow.Contracts.dll')
-    FormatsToProcess       = @('Views/Window.Format.ps1xml', 'Views/Policy.Format.ps1xml', 'Views/PendingPatch.Format.ps1xml', 'Views/Deferral.Format.ps1xml', 'Views/StepResult.Format.ps1xml')
+    FormatsToProcess       = @('Views/Window.Format.ps1xml', 'Views/Policy.Format.ps1xml', 'Views/PendingPatch.Format.ps1xml', 'Views/Deferral.Format.ps1xml', 'Views/StepResult.Format.ps1xml', 'Views/Plan.Format.ps1xml')
     TypesToProcess         = @('Views/PatchWindow.Types.ps1xml')
     FunctionsToExport      = @()
     CmdletsToExport        = @(
@@ -18,6 +18,7 @@
         'ConvertTo-PatchSchedule'
         'Get-PatchDeferral'
         'Get-PatchHost'
+        'Get-PatchPlan'
         'Get-PatchPolicy'
         'Get-PatchWindow'
         'Get-PendingPatch'

@@ -3,6 +3,7 @@ using PatchWindow.Fleet.Configuration;
 using PatchWindow.Fleet.Decisions;
 using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.PackageManagers.Apt;
+using PatchWindow.Fleet.Plans;
 using PatchWindow.Fleet.Runs;
 using PatchWindow.Fleet.Store;
 using PatchWindow.Fleet.Windows;
@@ -33,6 +34,7 @@ public sealed class PatchWindowSession : IDisposable
         Windows = new WindowService(configuration, inventory, clock);
         Pending = new PendingPatchService(inventory, store, packageManager, clock);
         Deferrals = new DeferralService(inventory, store, clock);
+        Plans = new PlanService(configuration, inventory, new StoredStandings(store), clock);
         Planner = new InstallPlanner(configuration, inventory, Pending, packageManager);
         Steps = new StepRunner(store, Planner, packageManager, clock);
     }
@@ -46,6 +48,8 @@ public sealed class PatchWindowSession : IDisposable
     public PendingPatchService Pending { get; }
 
     public DeferralService Deferrals { get; }
+
+    public PlanService Plans { get; }
 
     public InstallPlanner Planner { get; }
 
