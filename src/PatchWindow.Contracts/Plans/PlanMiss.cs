@@ -8,7 +8,7 @@ public sealed record PlanMiss
 
     public string Policy { get; init; } = "";
 
-    public PendingPatch Patch { get; init; } = new();
+    public PendingPatch Patch { get; init => field = value ?? new(); } = new();
 
     /// <summary>The package's name.</summary>
     public string Name => Patch.Name;

@@ -15,7 +15,6 @@ internal sealed class Layout
     private readonly RingState[] states;
     private readonly List<int>[] waiting;
     private readonly long[] busyUntil;
-    private readonly int[] signatures;
     private readonly int[] lastObstacle;
     private readonly int[] chosen;
     private readonly Heap<Event> events = new();
@@ -35,7 +34,6 @@ internal sealed class Layout
         busyUntil = new long[work.Hosts.Length];
         lastObstacle = new int[work.Hosts.Length];
         Step = new int[work.Patches.Length];
-        signatures = Signatures(work);
         waiting = [.. lines.Select(_ => new List<int>())];
         var most = 0;
         for (var h = 0; h < work.Hosts.Length; h++)
@@ -154,7 +152,7 @@ internal sealed class Layout
         }
 
         if (!isCounted) state.Begin(work.Ring[host]);
-        var key = (slot, signatures[host]);
+        var key = (slot, work.Signature[host]);
         if (!state.Queues.TryGetValue(key, out var queue))
             state.Queues.Add(key, queue = new HostQueue(slot, work.Ring[host], work.Cells[host], queueCount++));
         queue.Add(new WaitingHost(deadline, severity, host));
@@ -397,20 +395,6 @@ internal sealed class Layout
         }
 
         return states;
-    }
-
-    // Hosts of one ring with the same budgets have one number.
-    private static int[] Signatures(PolicyWork work)
-    {
-        var numbers = new int[work.Hosts.Length];
-        var known = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var h = 0; h < numbers.Length; h++)
-        {
-            var key = work.Ring[h] + ":" + string.Join(",", work.Cells[h]);
-            if (!known.TryGetValue(key, out numbers[h])) known.Add(key, numbers[h] = known.Count);
-        }
-
-        return numbers;
     }
 
     // What ends at a moment ends before anything begins at it.

@@ -17,6 +17,7 @@ internal sealed class PolicyWork
         Ring = new int[hosts.Length];
         Cells = new int[hosts.Length][];
         Group = new int[hosts.Length];
+        Signature = new int[hosts.Length];
     }
 
     public CompiledPolicy Policy { get; }
@@ -35,6 +36,9 @@ internal sealed class PolicyWork
 
     /// <summary>The budgets that each host shares.</summary>
     public int[][] Cells { get; }
+
+    /// <summary>One number for all hosts of one ring that share the same budgets.</summary>
+    public int[] Signature { get; }
 
     public IReadOnlyList<BudgetCell> Budgets { get; private set; } = [];
 
@@ -88,10 +92,13 @@ internal sealed class PolicyWork
     private void JoinRollout(IEnumerable<ManagedHost> others)
     {
         var cells = new BudgetCells(Policy);
+        var signatures = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var h = 0; h < Hosts.Length; h++)
         {
             Ring[h] = Policy.Rollout.RingOf(Hosts[h].Host);
             Cells[h] = Ring[h] < 0 ? [] : cells.Join(Hosts[h].Host, Ring[h]);
+            var signature = Ring[h] + ":" + string.Join(",", Cells[h]);
+            if (!signatures.TryGetValue(signature, out Signature[h])) signatures.Add(signature, Signature[h] = signatures.Count);
         }
 
         foreach (var other in others)

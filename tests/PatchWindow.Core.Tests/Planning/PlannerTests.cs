@@ -59,10 +59,11 @@ public sealed class PlannerTests
     {
         fleet.Policy.Schedules[0].Text = "Sat 22:00 for 7m";
         fleet.Policy.Deadlines = new DeadlineRule { Important = TimeSpan.FromDays(20) };
-        _ = fleet.Host("web1", "", Fleet.Patch("b"), Fleet.Patch("a"), Fleet.Patch("low", PatchSeverity.Unknown),
+        _ = fleet.Host("web1", "", Fleet.Patch("b"), Fleet.Patch("a"), Fleet.Patch("low", PatchSeverity.Low),
             Fleet.Patch("first", PatchSeverity.Important, Fleet.Noon.AddDays(-2)), Fleet.Patch("second", PatchSeverity.Critical));
 
-        Assert.Equal(["web1 12-12 22:00-22:07 first,second", "web1 12-19 22:00-22:07 a,b"], fleet.Steps());
+        Assert.Equal(["web1 12-12 22:00-22:07 first,second", "web1 12-19 22:00-22:07 low,a"], fleet.Steps());
+        Assert.Equal(["b"], fleet.Plan().Misses.Select(m => m.Name));
     }
 
     [Fact]
