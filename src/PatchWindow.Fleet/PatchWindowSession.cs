@@ -5,6 +5,7 @@ using PatchWindow.Fleet.Decisions;
 using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.PackageManagers.Apt;
 using PatchWindow.Fleet.Policies;
+using PatchWindow.Fleet.Plans;
 using PatchWindow.Fleet.Runs;
 using PatchWindow.Fleet.Store;
 using PatchWindow.Fleet.Windows;
@@ -50,6 +51,8 @@ public sealed class PatchWindowSession : IDisposable
 
     public DeferralService Deferrals { get; private set; }
 
+    public PlanService Plans { get; private set; }
+
     public ApprovalService Approvals { get; private set; }
 
     public InstallPlanner Planner { get; private set; }
@@ -75,7 +78,7 @@ public sealed class PatchWindowSession : IDisposable
         if (store.IsValueCreated) store.Value.Dispose();
     }
 
-    [MemberNotNull(nameof(inventory), nameof(Windows), nameof(Pending), nameof(Approvals), nameof(Deferrals), nameof(PolicyTests), nameof(Planner), nameof(Steps))]
+    [MemberNotNull(nameof(inventory), nameof(Windows), nameof(Pending), nameof(Approvals), nameof(Deferrals), nameof(PolicyTests), nameof(Plans), nameof(Planner), nameof(Steps))]
     private void Compose()
     {
         var read = new Lazy<PatchConfiguration>(() => configuration.Current);
@@ -85,6 +88,7 @@ public sealed class PatchWindowSession : IDisposable
         Approvals = new ApprovalService(inventory, store, clock);
         Deferrals = new DeferralService(read, inventory, store, clock);
         PolicyTests = new PolicyTestService(read, inventory, clock);
+        Plans = new PlanService(read, inventory, new StoredStandings(store), clock);
         Planner = new InstallPlanner(read, inventory, Pending, packageManager);
         Steps = new StepRunner(store, Planner, packageManager, clock);
     }

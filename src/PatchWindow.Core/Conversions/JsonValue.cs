@@ -90,11 +90,14 @@ internal sealed class JsonValue
     public override string ToString()
     {
         var text = new StringBuilder();
-        Print(text, "\n");
+        AppendTo(text, "\n");
         return text.ToString();
     }
 
-    private void Print(StringBuilder text, string newLine)
+    /// <summary>The same within a larger text.</summary>
+    /// <param name="text">Receives it.</param>
+    /// <param name="newLine">A line feed, and the spaces before the line that it begins on.</param>
+    public void AppendTo(StringBuilder text, string newLine)
     {
         if (Text is not null) Quote(text, Text);
         else if (members is not null) Print(text, newLine, '{', '}', members, m => Quote(text, m.Key).Append(": "), m => m.Value);
@@ -110,7 +113,7 @@ internal sealed class JsonValue
         {
             text.Append(i == 0 ? "" : ",").Append(newLine).Append("  ");
             before(parts[i]);
-            value(parts[i]).Print(text, newLine + "  ");
+            value(parts[i]).AppendTo(text, newLine + "  ");
         }
 
         if (parts.Count > 0) text.Append(newLine);

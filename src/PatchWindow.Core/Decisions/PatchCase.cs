@@ -28,6 +28,7 @@ internal sealed class PatchCase
     /// <summary>Whether age and deferral no longer hold, and which limit says so.</summary>
     public (ReasonCode Reason, string Because)? Override => !Standing.IsOverridden(Facts.Now) ? null
         : Standing.IsBehind ? (ReasonCode.BehindLimit, Behind)
+        : Standing.Deadline == DateTimeOffset.MinValue ? (ReasonCode.DeadlinePassed, "it is an emergency, and nobody knows how long it waits already")
         : (ReasonCode.DeadlinePassed, $"its deadline passed {TimeRules.Moment(Standing.Deadline!.Value, Facts.Outlook)}");
 
     private string Behind =>

@@ -22,10 +22,11 @@ internal readonly record struct Stakes(DecisionFlags Flags, Window? LastWindow)
         Window? last = null, first = null;
         foreach (var window in facts.WindowsUntil(deadline))
         {
-            var latest = policy.LatestStart(window, facts.Room);
-            if (latest <= window.Start || latest <= facts.Now || window.Start >= deadline) continue;
+            // A window that the work fits exactly has room at the moment it opens, and at no other.
+            var opens = Later(window.Start, facts.Now);
+            if (window.Start >= deadline || !policy.HasRoom(window, opens, facts.Room)) continue;
             last = window;
-            if (latest > standing.ReadyAt) first ??= window;
+            if (policy.HasRoom(window, Later(opens, standing.ReadyAt), facts.Room)) first ??= window;
         }
 
         if (first is null) flags |= DecisionFlags.MissesDeadline;
@@ -40,4 +41,6 @@ internal readonly record struct Stakes(DecisionFlags Flags, Window? LastWindow)
             return $"; that is the last window before its deadline {TimeRules.Moment(standing.Deadline!.Value, facts.Outlook)}";
         return (Flags & DecisionFlags.MissesDeadline) == 0 ? "" : $"; as it stands it misses its deadline {TimeRules.Moment(standing.Deadline!.Value, facts.Outlook)}";
     }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -44,6 +44,13 @@ public sealed class CompiledPolicy
     private static TimeSpan Within(TimeSpan time) =>
         time < TimeSpan.Zero ? TimeSpan.Zero : time > OccurrenceKind.Window.Longest ? OccurrenceKind.Window.Longest : time;
 
+    /// <summary>The same policy with longer windows: what a plan tries out.</summary>
+    internal CompiledPolicy LongerBy(TimeSpan time) => new(Source)
+    {
+        Schedules = [.. Schedules.Select(s => s.LongerBy(NodaTime.Duration.FromTimeSpan(time)))], Freezes = Freezes, Targets = Targets,
+        Emergency = Emergency, Rollout = Rollout,
+    };
+
     /// <summary>The policy of one bare schedule: no name, no freezes, no targets.</summary>
     public static CompiledPolicy Of(CompiledSchedule schedule) => new(new Policy()) { Schedules = [schedule] };
 }

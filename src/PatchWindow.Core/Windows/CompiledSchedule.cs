@@ -49,6 +49,13 @@ public sealed class CompiledSchedule
 
     internal IReadOnlyList<LocalDate> Exclude { get; init; } = [];
 
+    /// <summary>The same schedule with longer occurrences: what a plan tries out.</summary>
+    internal CompiledSchedule LongerBy(Duration time) => new(Source)
+    {
+        Zone = Zone, Duration = Duration + time, Cutoff = Cutoff, Mode = Mode, Rules = Rules, Start = Start, Offset = Offset, Until = Until,
+        Include = Include, Exclude = Exclude,
+    };
+
     /// <summary>
     /// The occurrences that share any time with [from, to), in order of their start. Those that began before
     /// <paramref name="from"/> and still run are among them.

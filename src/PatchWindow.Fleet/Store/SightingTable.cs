@@ -8,7 +8,7 @@ internal sealed class SightingTable(SqliteDatabase database)
 {
     public IReadOnlyList<Sighting> Sight(string host, IReadOnlyCollection<PendingPatch> patches, DateTimeOffset now)
     {
-        if (database.WriteRefusal is null)
+        if (database.WriteRefusal is null && patches.Count > 0)
         {
             try
             {

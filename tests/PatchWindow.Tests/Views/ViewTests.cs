@@ -72,6 +72,37 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
             Overrides = [PatchWindow.PolicySetting]@{ Path = 'rollout.budgets[0].max'; Value = 'Sat 22:00'; Source = '/etc/patchwindow/patchwindow.json'; Line = 7 } }
         """;
 
+    private const string Open = "[PatchWindow.Window]@{ Policy = 'prod-web'; Start = '2026-12-12T22:00+01:00'; End = '2026-12-13T02:00+01:00'; TimeZone = 'Europe/Oslo' }";
+
+    private const string LongPatch = "[PatchWindow.PendingPatch]@{ Host = 'web01'; Name = 'linux-headers-6.1.0-41-common'; InstalledVersion = '1:9.18.33-1~deb12u2'; Version = '131.0.6778.139-1~deb12u1' }";
+
+    private const string PlannedWindows = $$"""
+        [PatchWindow.PlannedWindow]@{ Policy = 'prod-web'; Window = {{Open}}; Start = '2026-12-12T22:00+01:00'; End = '2026-12-13T01:40+01:00'; Hosts = 100000; Patches = 2000000 }
+        [PatchWindow.PlannedWindow]@{ Policy = 'prod-web'; IsEmergency = $true; Freeze = 'year-end change freeze'; Start = '2026-12-13T22:00+01:00'; End = '2026-12-13T22:10+01:00'; Hosts = 1; Patches = 1 }
+        """;
+
+    private const string Plan = $$"""
+        [PatchWindow.Plan]@{ From = '2026-12-09T13:00Z'; To = '2027-01-08T13:00Z'; Hash = '0123456789abcdef'; TimeZoneVersion = '2026c'; Windows = @({{PlannedWindows}})
+            Misses = @([PatchWindow.PlanMiss]@{ Reason = 'BudgetSpent' }); Waits = @([PatchWindow.PlanWait]@{ Reason = 'NotApproved' }, [PatchWindow.PlanWait]@{ Reason = 'Excluded' }, [PatchWindow.PlanWait]@{ Reason = 'Excluded' }) }
+        """;
+
+    private const string PlannedStep = $$"""
+        [PatchWindow.PlannedStep]@{ Host = 'app-frontend-01.osl.example.org'; Policy = 'prod-web'; Ring = 'canary'; Start = '2026-12-12T22:00+01:00'; End = '2026-12-12T22:40+01:00'; Reason = 'DeadlinePassed'
+            Patches = @([PatchWindow.PlannedPatch]::new(({{LongPatch}}), 'DeadlinePassed'), [PatchWindow.PlannedPatch]::new([PatchWindow.PendingPatch]@{ Name = 'linux-kbuild-6.1' }, 'Apply')) }
+        """;
+
+    private const string PlannedPatch = $"[PatchWindow.PlannedPatch]::new(({LongPatch}), 'DeadlinePassed')";
+
+    private const string PlanMiss = $$"""
+        [PatchWindow.PlanMiss]@{ Host = 'app-frontend-01.osl.example.org'; Policy = 'prod-web'; Patch = {{LongPatch}}; Deadline = '2026-12-18T22:00+01:00'; PlannedStart = '2026-12-19T22:00+01:00'
+            Reason = 'RingWaiting'; Suggestion = 'It would fit with a window of 1h40m instead of 1h, or max 80 instead of 50 (prod-web:rollout:budgets:1).' }
+        """;
+
+    private const string PlanWait = $$"""
+        [PatchWindow.PlanWait]@{ Host = 'app-frontend-01.osl.example.org'; Policy = 'prod-web'; Patch = {{LongPatch}}; Reason = 'PolicyConflict'; ChangesAt = '2026-12-19T22:00+01:00'
+            Message = 'deferred by kari until 2026-12-19 22:00 +01:00: vendor testing' }
+        """;
+
     private const string Finding = """
         [PatchWindow.Finding]@{ Code = 'ClockChangeTouchesWindow'; Severity = 'Warning'; Policy = 'prod-web'; Path = '/etc/patchwindow/patchwindow.json: policies.prod-web.schedules[0].text'
             Message = "'Funday' is not a day."; Suggestion = 'Begin with daily, Sat, Mon,Wed, weekdays, 2nd Tue or last Fri.' }
@@ -92,6 +123,12 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
         { "PatchResult", Results, ["Name", "Version", "Result", "CameAs", "linux-headers-6.1.0-41-common", "131.0.6778.139-1~deb12u1", "installed", "patch", "notinstalled", "dependency"] },
         { "JournalEntry", Journal, ["Time", "State", "Message", "Verifying", "exit status 3", "seethejournal"] },
         { "Finding", Finding, ["Severity", "Code", "Policy", "Message", "Warning", "ClockChangeTouchesWindow", "prod-web", "policies.prod-web.schedules[0].text", "orlastFri."] },
+        { "Plan", Plan, ["2026-12-09 13:00 +00:00 to 2027-01-08 13:00 +00:00: 0 steps, 1 miss, 3 waits", "Hash 0123456789ab", "2026c", "prod-web", "Sat 2026-12-12 22:00 02:00  22:00-01:40+1", "100000", "2000000", "emergencies freeze: year-end", "1 missed (.Misses): 1 BudgetSpent", "3 waiting (.Waits): 1 NotApproved, 2 Excluded"] },
+        { "PlannedWindow", PlannedWindows, ["Policy", "Window", "Closes", "Work", "prod-web", "Sat 2026-12-12 22:00 02:00", "22:00-01:40+1", "100000", "2000000", "emergenciesfreeze:year-endchangefreeze"] },
+        { "PlannedStep", PlannedStep, ["Host", "Start", "Ring", "app-frontend-01.osl.example.org", "Sat 2026-12-12 22:00 22:40", "canary", "DeadlinePassed", "linux-headers-6.1.0-41-common,linux-kbuild-6.1"] },
+        { "PlannedPatch", PlannedPatch, ["Name", "Installed", "Version", "Reason", "linux-headers-6.1.0-41-common", "1:9.18.33-1~deb12u2", "131.0.6778.139-1~deb12u1", "DeadlinePassed"] },
+        { "PlanMiss", PlanMiss, ["Host", "Name", "Deadline", "app-frontend-01.osl.example.org", "linux-headers-6.1.0-41-common", "2026-12-18 22:00", "12-19 22:00", "RingWaiting", "max80insteadof50(prod-web:rollout:budgets:1)."] },
+        { "PlanWait", PlanWait, ["Host", "Name", "Reason", "Until", "Why", "app-frontend-01.osl.example.org", "linux-headers-6.1.0-41-common", "PolicyConflict", "12-19 22:00", "deferredbykariuntil2026-12-1922:00+01:00:vendortesting"] },
     };
 
     [Theory]
