@@ -2,15 +2,12 @@ using NodaTime;
 using PatchWindow.Core.Advisories;
 using PatchWindow.Core.Decisions;
 using PatchWindow.Core.Outcomes;
-using PatchWindow.Core.Policies;
-using PatchWindow.Core.Windows;
 using PatchWindow.Fleet.Configuration;
 using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.PackageManagers;
 using PatchWindow.Fleet.Runs;
 using PatchWindow.Fleet.Store;
 using PatchWindow.Fleet.Transports;
-using PatchWindow.Fleet.Windows;
 
 namespace PatchWindow.Fleet.Decisions;
 
@@ -39,7 +36,7 @@ public sealed class PendingPatchService(
         var patches = offered.Select(knowledge.Complete).ToList();
         var memory = Recall(host, patches, now, moment, out var storeFault);
         var run = forStep || at is not null || memory is null ? RunFacts.None : new RunFacts { Busy = LostSteps.Running(store.Value, host) };
-        var facts = Facts(host, Instant.FromDateTimeOffset(moment), run);
+        var facts = HostFacts.At(host, inventory.Value.PolicyOf(host), Instant.FromDateTimeOffset(moment), run);
         var decided = patches.Select(patch =>
         {
             var known = memory?.History.Complete(patch) ?? patch;
@@ -58,27 +55,6 @@ public sealed class PendingPatchService(
         if (!forStep) foreach (var warning in PatchWarnings.Of(host, decided)) notices.Add(warning);
         return new HostPatches(decided, storeFault);
     }
-
-    // What is the same of every patch of a host.
-    private DecisionFacts Facts(ManagedHost host, Instant moment, RunFacts run)
-    {
-        var its = inventory.Value.PolicyOf(host);
-        var now = moment.ToDateTimeOffset();
-        if (its.Policy is not { } policy) return new DecisionFacts(host, its, new PendingPatch(), new WindowOutlook(null, null, null), null, now) { Run = run };
-        var (query, room) = (new WindowQuery(moment, HostZone.Of(host), host.Name), policy.Source.Estimate.For(1));
-        var windows = new Dictionary<DateTimeOffset, IReadOnlyList<Window>>();
-        return new DecisionFacts(host, its, new PendingPatch(), WindowFinder.Outlook(policy, query, room), null, now)
-        {
-            Room = room,
-            Run = run,
-
-            // Patches that were released together have one deadline.
-            WindowsUntil = deadline => windows.TryGetValue(deadline, out var known) ? known : windows[deadline] = Until(policy, query, deadline),
-        };
-    }
-
-    private static List<Window> Until(CompiledPolicy policy, WindowQuery query, DateTimeOffset deadline) =>
-        [.. WindowFinder.Between(policy, query.Now, Instant.FromDateTimeOffset(deadline), query).Where(w => w.State != WindowState.Frozen)];
 
     private HostMemory? Recall(
         ManagedHost host, IReadOnlyList<PendingPatch> patches, DateTimeOffset now, DateTimeOffset moment, out Finding? fault)

@@ -4,6 +4,24 @@ namespace PatchWindow.Tests.Examples;
 
 public sealed class ExampleConfigurationTests(Engine engine) : SessionTest(engine)
 {
+    public static TheoryData<string> Configurations =>
+        [.. Directory.GetFiles(Path.Combine(StagedModule.Repository, "examples"), "*.json").Select(f => Path.GetFileName(f)).Order()];
+
+    [Theory]
+    [MemberData(nameof(Configurations))]
+    public void An_example_loads_without_a_finding_and_each_of_its_hosts_is_in_one_policy(string file)
+    {
+        Set("PATCHWINDOW_CONFIG", Path.Combine(StagedModule.Repository, "examples", file));
+
+        var policies = Run("Get-PatchPolicy").MustSucceed();
+        var hosts = Run("Get-PatchHost | Where-Object { $_.Policies.Length -ne 1 }").MustSucceed();
+
+        Assert.NotEmpty(policies.Texts("Name"));
+        Assert.Empty(policies.Warnings);
+        Assert.Empty(hosts.Warnings);
+        Assert.Empty(hosts.Texts("Name"));
+    }
+
     [Fact]
     public void The_example_configuration_loads_without_a_finding_and_all_its_policies_have_windows()
     {
