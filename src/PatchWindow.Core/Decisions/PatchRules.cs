@@ -39,7 +39,7 @@ internal static class PatchRules
         var (days, rule) = (c.Policy.Source.Approve!.AfterDays, $"{c.Policy.Name}:approve:afterDays");
         return ripe == DateTimeOffset.MaxValue
             ? new Verdict(ReasonCode.AwaitingAge, $"the policy waits {days} days, and it is not known how old the patch is", rule, c.Standing.Deadline)
-            : new Verdict(ReasonCode.AwaitingAge, $"the policy waits {days} days; it is old enough on {TimeRules.Moment(ripe, c.Facts.Outlook)}", rule, EndOfWait(c, ripe));
+            : new Verdict(ReasonCode.AwaitingAge, $"the policy waits {days} days; it is old enough on {TimeRules.Moment(ripe, c.Facts.Outlook)}{Sooner(c, ripe, ", or at its deadline")}", rule, EndOfWait(c, ripe));
     }
 
     public static Answer Deferred(PatchCase c)
@@ -53,12 +53,17 @@ internal static class PatchRules
         if (c.Facts.Deferral is not { } deferral) return Answer.Pass;
         if (c.Override is { } over) return Answer.PassBecause($"deferred by {deferral.By}, but {over.Because}");
         return new Verdict(ReasonCode.Deferred,
-            $"deferred by {deferral.By} until {TimeRules.Moment(deferral.Until, c.Facts.Outlook)}: {deferral.Reason}", ChangesAt: EndOfWait(c, deferral.Until));
+            $"deferred by {deferral.By} until {TimeRules.Moment(deferral.Until, c.Facts.Outlook)}{Sooner(c, deferral.Until, ", but no longer than its deadline")}: {deferral.Reason}", ChangesAt: EndOfWait(c, deferral.Until));
     }
 
     /// <summary>The override without which the patch would still wait; null where it would not, or none holds.</summary>
     public static (ReasonCode Reason, string Because)? OverrideThatCounts(PatchCase c) =>
         c.Override is { } over && (c.Facts.Now < c.Standing.RipeAt || c.Facts.Deferral is not null) ? over : null;
+
+    // A wait that the deadline ends before its time.
+    private static string Sooner(PatchCase c, DateTimeOffset end, string words) => EndOfWait(c, end) is var sooner && sooner < end
+        ? $"{words} {TimeRules.Moment(sooner, c.Facts.Outlook)}"
+        : "";
 
     private static DateTimeOffset EndOfWait(PatchCase c, DateTimeOffset end) => c.Standing.Deadline is { } deadline && deadline < end ? deadline : end;
 

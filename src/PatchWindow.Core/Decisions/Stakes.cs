@@ -14,11 +14,10 @@ internal readonly record struct Stakes(DecisionFlags Flags, Window? LastWindow)
     {
         var flags = standing.IsBehind ? DecisionFlags.BehindLimit : DecisionFlags.None;
         if (standing.Deadline is not { } deadline) return new Stakes(flags, null);
-
-        // An emergency that may not wait at all is late from the first moment; that says nothing.
-        if (facts.Now >= deadline) return new Stakes(standing is { IsEmergency: true } && policy.Source.Emergency!.Within <= TimeSpan.Zero ? flags : flags | DecisionFlags.Overdue, null);
+        if (facts.Now >= deadline) return new Stakes(IsLate(policy, standing, deadline) ? flags | DecisionFlags.Overdue : flags, null);
         if (standing.Blocked is not null) return new Stakes(flags | DecisionFlags.MissesDeadline, null);
-        if (standing.IsEmergency || policy.Source.Mode == PolicyMode.Immediate || deadline - facts.Now > Sight) return new Stakes(flags, null);
+        if (policy.Source.Mode == PolicyMode.Immediate || standing.IsEmergency) return new Stakes(IsFrozenUntil(policy, standing, facts, deadline) ? flags | DecisionFlags.MissesDeadline : flags, null);
+        if (deadline - facts.Now > Sight) return new Stakes(flags, null);
         Window? last = null, first = null;
         foreach (var window in facts.WindowsUntil(deadline))
         {
@@ -37,9 +36,25 @@ internal readonly record struct Stakes(DecisionFlags Flags, Window? LastWindow)
     /// <summary>The end of a sentence about it; empty where nothing is at stake.</summary>
     public string Describe(PatchStanding standing, DecisionFacts facts)
     {
-        if ((Flags & DecisionFlags.LastWindow) != 0)
-            return $"; that is the last window before its deadline {TimeRules.Moment(standing.Deadline!.Value, facts.Outlook)}";
-        return (Flags & DecisionFlags.MissesDeadline) == 0 ? "" : $"; as it stands it misses its deadline {TimeRules.Moment(standing.Deadline!.Value, facts.Outlook)}";
+        if ((Flags & (DecisionFlags.LastWindow | DecisionFlags.MissesDeadline)) == 0) return "";
+        var deadline = TimeRules.Moment(standing.Deadline!.Value, facts.Outlook);
+        if ((Flags & DecisionFlags.MissesDeadline) != 0) return $"; as it stands it misses its deadline {deadline}";
+        return LastWindow!.Start <= facts.Now
+            ? $"; the open window is the last before its deadline {deadline}"
+            : $"; the last window before its deadline {deadline} opens {TimeRules.Moment(LastWindow.Start, facts.Outlook)}";
+    }
+
+    // An emergency that may not wait at all is late from the first moment, and one that nobody saw come since ever: that says nothing.
+    private static bool IsLate(CompiledPolicy policy, PatchStanding standing, DateTimeOffset deadline) =>
+        deadline > DateTimeOffset.MinValue && !(standing.IsEmergency && policy.Source.Emergency!.Within <= TimeSpan.Zero);
+
+    // What needs no window waits for freezes alone.
+    private static bool IsFrozenUntil(CompiledPolicy policy, PatchStanding standing, DecisionFacts facts, DateTimeOffset deadline)
+    {
+        var (open, _, next) = facts.Outlook;
+        var isTaken = policy.Source.Mode == PolicyMode.Scheduled && (open is not null || next?.Start < deadline);
+        var hold = standing.IsEmergency ? facts.Outlook.Emergency : facts.Outlook.Immediate;
+        return !isTaken && hold is { Holds: true } && !(hold.Until < deadline);
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

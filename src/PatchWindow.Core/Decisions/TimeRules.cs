@@ -23,17 +23,21 @@ internal static class TimeRules
             return new(ReasonCode.Apply, $"applies in the open window until {Moment(until, facts.Outlook)}", "apply", until);
         }
 
-        var end = hold.Until is { } freeze ? $", until a freeze begins {Moment(freeze, facts.Outlook)}" : "";
-        return facts.NeedsNoWindow
-            ? new(ReasonCode.Emergency, $"applies at once, outside of any window: an emergency that no window takes in time{end}",
-                $"{facts.Policy.Name}:emergency", hold.Until)
-            : new(ReasonCode.Apply, $"applies at once{end}", $"{facts.Policy.Name}:mode", hold.Until);
+        // Work that would run into a freeze does not begin, as it does not where a window would end on it.
+        var last = hold.Until - Needed(facts);
+        var end = last is { } moment ? $" until {Moment(moment, facts.Outlook)}, before a freeze begins" : "";
+        if (!facts.NeedsNoWindow) return new(ReasonCode.Apply, $"applies at once{end}", $"{facts.Policy.Name}:mode", last);
+        var (next, why) = facts.Policy.Source.Mode == PolicyMode.Immediate
+            ? ((DateTimeOffset?)null, "an emergency, which the freeze lets pass")
+            : (facts.Outlook.Next?.Start, "outside of any window: an emergency that no window takes in time");
+        return new(ReasonCode.Emergency, $"applies at once{end}, {why}", $"{facts.Policy.Name}:emergency", last is null || next < last ? next : last);
     }
 
     /// <summary>A moment on the clock of the policy's window where there is one: an admin reads that clock, not the runner's.</summary>
     public static string Moment(DateTimeOffset moment, WindowOutlook outlook)
     {
-        var zone = (outlook.Open ?? outlook.Next ?? outlook.Frozen) is { } window ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(window.TimeZone) : null;
+        var id = (outlook.Open ?? outlook.Next ?? outlook.Frozen)?.TimeZone ?? (outlook.Immediate ?? outlook.Emergency)?.TimeZone;
+        var zone = id is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(id);
         var local = zone is null ? moment : Instant.FromDateTimeOffset(moment).InZone(zone).ToDateTimeOffset();
         return MomentText.Format(local);
     }
@@ -45,7 +49,13 @@ internal static class TimeRules
     {
         if (Hold(facts) is { } hold)
         {
-            if (!hold.Holds) return Answer.PassBecause(facts.NeedsNoWindow ? "an emergency that no window takes in time" : "the policy applies at once");
+            if (!hold.Holds)
+            {
+                return Answer.PassBecause(!facts.NeedsNoWindow ? "the policy applies at once"
+                    : facts.Policy.Source.Mode == PolicyMode.Immediate ? "an emergency, which the freeze lets pass"
+                    : "an emergency that no window takes in time");
+            }
+
             var end = hold.Until is { } thaw ? $"; it ends {Moment(thaw, facts.Outlook)}" : "; its end is not in sight";
             return new Verdict(ReasonCode.Frozen, $"a freeze holds ({hold.Reason}){end}", ChangesAt: hold.Until);
         }
@@ -68,9 +78,18 @@ internal static class TimeRules
                 ChangesAt: facts.Outlook.Next?.Start);
     }
 
+    private static TimeSpan Needed(TimeFacts facts) => facts.Policy.Source.Reboot.Reserve + facts.Room;
+
     private static Answer DoesNotFit(TimeFacts facts)
     {
-        if (Hold(facts) is not null) return Answer.Pass;
+        if (Hold(facts) is { } hold)
+        {
+            if (hold.Until is not { } freeze || freeze - facts.Now >= Needed(facts)) return Answer.Pass;
+            return new Verdict(ReasonCode.DoesNotFit,
+                $"{DurationText.Format(freeze - facts.Now)} is left before a freeze begins {Moment(freeze, facts.Outlook)}; {DurationText.Format(Needed(facts))} is needed",
+                $"{facts.Policy.Name}:reboot:reserve", freeze);
+        }
+
         var left = facts.Outlook.Open!.End - facts.Now;
         var reserve = facts.Policy.Source.Reboot.Reserve;
         if (left > reserve && left - reserve >= facts.Room) return Answer.Pass;

@@ -119,6 +119,7 @@ internal sealed class SlotLine
             Slots.Add(new Slot
             {
                 Kind = kind, Group = group, Start = begins, End = PlanTime.Of(end), Cutoff = Math.Min(to, PlanTime.Of(end)), Zone = Zone,
+                Reserve = PlanTime.Length(policy.Source.Reboot.Reserve),
                 Freeze = begins <= from ? null : FreezeHolds.At(policy, work, query with { Now = start - Duration.Epsilon }).Reason,
             });
         }

@@ -1,3 +1,4 @@
+using NodaTime;
 using PatchWindow.Core.Windows;
 
 namespace PatchWindow.Core.Policies;
@@ -17,6 +18,9 @@ public sealed class CompiledPolicy
     public IReadOnlyList<CompiledFreeze> Freezes { get; internal init; } = [];
 
     public TargetFilter Targets { get; internal init; } = TargetFilter.Nothing;
+
+    /// <summary>The zone of what names none; null where each host's own is meant.</summary>
+    public DateTimeZone? Zone { get; internal init; }
 
     /// <summary>Which patches are an emergency; null where none is.</summary>
     public PatchFilter? Emergency { get; internal init; }

@@ -105,6 +105,7 @@ public static class PolicyCompiler
                 Schedules = policy.Mode == PolicyMode.Immediate ? [] : schedules,
                 Freezes = freezes,
                 Targets = targets!,
+                Zone = zone,
                 Emergency = emergency,
                 Rollout = rollout,
             };

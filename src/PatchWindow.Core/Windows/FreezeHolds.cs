@@ -20,7 +20,12 @@ public static class FreezeHolds
     /// <summary>Where the freezes stand at a moment for work of a kind, which some of them may let pass.</summary>
     public static FreezeHold At(CompiledPolicy policy, FreezePass work, WindowQuery query)
     {
-        var zone = query.HostZone;
+        var zone = policy.Zone ?? query.HostZone;
+        return Find(policy, work, query, zone) with { TimeZone = zone.Id };
+    }
+
+    private static FreezeHold Find(CompiledPolicy policy, FreezePass work, WindowQuery query, DateTimeZone zone)
+    {
         var freezes = Of(policy, work, query);
         if (freezes.Length == 0) return new FreezeHold(null, null);
         if (Holding(freezes, query.Now) is not { } first) return new FreezeHold(null, Moment(Next(freezes, query.Now), zone));

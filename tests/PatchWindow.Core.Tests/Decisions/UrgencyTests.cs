@@ -87,7 +87,7 @@ public sealed class UrgencyTests
         var decision = c.Decide();
         Assert.Equal((ReasonCode.OutsideWindow, DecisionFlags.LastWindow, Case.Window), (decision.Reason, decision.Flags, decision.LastWindow));
         Assert.Equal(
-            "the next window opens 2026-09-12 22:00 +00:00; that is the last window before its deadline 2026-09-14 22:00 +00:00", decision.Message);
+            "the next window opens 2026-09-12 22:00 +00:00; the last window before its deadline 2026-09-14 22:00 +00:00 opens 2026-09-12 22:00 +00:00", decision.Message);
     }
 
     [Fact]
@@ -150,8 +150,14 @@ public sealed class UrgencyTests
             (ReasonCode.Frozen, "a freeze holds (year-end); it ends 2026-09-14 22:00 +00:00", Opens.AddDays(2)),
             (c.Decide().Reason, c.Decide().Message, c.Decide().ChangesAt));
         c.EmergencyFreeze = new(null, Opens.AddDays(2));
-        Assert.Equal(Opens.AddDays(2), c.Decide().ChangesAt);
-        Assert.EndsWith("in time, until a freeze begins 2026-09-14 22:00 +00:00", c.Decide().Message);
+        c.Room = TimeSpan.FromMinutes(10);
+        Assert.Equal(Opens.AddDays(2).AddMinutes(-10), c.Decide().ChangesAt);
+        Assert.StartsWith("applies at once until 2026-09-14 21:50 +00:00, before a freeze begins, outside of any window", c.Decide().Message);
+        c.EmergencyFreeze = new(null, Opens.AddDays(9));
+        Assert.Equal(Case.Following.Start, c.Decide().ChangesAt);
+        c.Now = Opens.AddDays(9).AddMinutes(-9);
+        (c.Next, c.Patch) = (null, c.Patch with { FirstSeen = c.Now });
+        Assert.Equal((ReasonCode.DoesNotFit, "9m is left before a freeze begins 2026-09-21 22:00 +00:00; 10m is needed"), (c.Decide().Reason, c.Decide().Message));
     }
 
     [Fact]
@@ -165,6 +171,26 @@ public sealed class UrgencyTests
         Assert.Equal(
             (ReasonCode.Denied, "denied by kari until 2026-09-14 22:00 +00:00: breaks the cluster", Opens.AddDays(2)),
             (c.Decide().Reason, c.Decide().Message, c.Decide().ChangesAt));
+    }
+
+    [Fact]
+    public void What_a_freeze_holds_past_its_deadline_misses_it_and_is_told_of_beforehand()
+    {
+        var c = new Case { Open = null, Next = null, ImmediateFreeze = new("exams", Opens.AddDays(5)) };
+        (c.Policy!.Mode, c.Policy.Deadlines) = (PolicyMode.Immediate, new DeadlineRule { Important = TimeSpan.FromDays(15) });
+        Assert.Equal((ReasonCode.Frozen, DecisionFlags.MissesDeadline), (c.Decide().Reason, c.Decide().Flags));
+        c.ImmediateFreeze = new("exams", Opens.AddDays(4));
+        Assert.Equal(DecisionFlags.None, c.Decide().Flags);
+    }
+
+    [Fact]
+    public void A_wait_that_the_deadline_ends_before_its_time_says_so()
+    {
+        var c = Deferred(new DeadlineRule { Important = TimeSpan.FromDays(20) });
+        Assert.StartsWith("deferred by kari until 2026-10-12 22:00 +00:00, but no longer than its deadline 2026-09-22 22:00 +00:00: month end", c.Decide().Message);
+        c.Deferral = null;
+        Objections.Approve(c, a => a.AfterDays = 90);
+        Assert.StartsWith("the policy waits 90 days; it is old enough on 2026-12-01 22:00 +00:00, or at its deadline 2026-09-22 22:00 +00:00", c.Decide().Message);
     }
 
     [Fact]
