@@ -21,15 +21,15 @@ internal sealed class FilterParser<T>
         this.vocabulary = vocabulary;
     }
 
-    /// <summary>The test that the filter is; a problem shows the place with a caret.</summary>
-    public Outcome<Func<T, bool>> Parse()
+    /// <summary>The filter; a problem shows the place with a caret.</summary>
+    public Outcome<ParsedFilter<T>> Parse()
     {
         try
         {
             Split();
-            var test = Or();
+            var filter = Or();
             if (next < tokens.Count) throw Fault("does not belong here; join conditions with 'and' or 'or'");
-            return test;
+            return filter;
         }
         catch (FilterFaultException e)
         {
@@ -63,38 +63,23 @@ internal sealed class FilterParser<T>
         }
     }
 
-    private Func<T, bool> Or()
+    private ParsedFilter<T> Or()
     {
         var left = And();
-        while (Take("or"))
-        {
-            var (a, b) = (left, And());
-            left = item => a(item) || b(item);
-        }
-
+        while (Take("or")) left = ParsedFilter<T>.Either(left, And());
         return left;
     }
 
-    private Func<T, bool> And()
+    private ParsedFilter<T> And()
     {
         var left = Not();
-        while (Take("and"))
-        {
-            var (a, b) = (left, Not());
-            left = item => a(item) && b(item);
-        }
-
+        while (Take("and")) left = ParsedFilter<T>.Both(left, Not());
         return left;
     }
 
-    private Func<T, bool> Not()
-    {
-        if (!Take("not")) return Condition();
-        var inner = Not();
-        return item => !inner(item);
-    }
+    private ParsedFilter<T> Not() => Take("not") ? ParsedFilter<T>.Not(Not()) : Condition();
 
-    private Func<T, bool> Condition()
+    private ParsedFilter<T> Condition()
     {
         if (Take("("))
         {
@@ -103,7 +88,7 @@ internal sealed class FilterParser<T>
             return inner;
         }
 
-        if (Take("*")) return _ => true;
+        if (Take("*")) return new ParsedFilter<T>(_ => true);
         var key = Value(vocabulary.Left);
         var place = next - 1;
         if (IsPattern(place)) throw Fault($"is a pattern; write 'name like {key}'", place);
@@ -112,21 +97,21 @@ internal sealed class FilterParser<T>
         if (Take("like"))
         {
             var pattern = Value("a pattern");
-            return field.Like(pattern) ?? throw Fault($"has no letters to compare with a pattern; write '{key} = …'", place);
+            return new ParsedFilter<T>(field.Like(pattern) ?? throw Fault($"has no letters to compare with a pattern; write '{key} = …'", place));
         }
 
-        if (!Take("in")) return field.Stands() ?? throw Fault($"does not stand alone; write, for instance, '{field.Example}'", place);
+        if (!Take("in")) return new ParsedFilter<T>(field.Stands() ?? throw Fault($"does not stand alone; write, for instance, '{field.Example}'", place));
         if (!Take("(")) throw Fault("should be '(' after 'in'");
-        var tests = new List<string>();
-        do tests.Add(Checked(field, Value("a value")));
+        var values = new List<string>();
+        do values.Add(Checked(field, Value("a value")));
         while (Take(","));
         if (!Take(")")) throw Fault("should be ',' or ')'");
-        return field.In(tests);
+        return new ParsedFilter<T>(field.In(values), NeedsOf(field, key, values));
     }
 
     private string? Operator() => next < tokens.Count && !tokens[next].Quoted ? tokens[next].Word : null;
 
-    private Func<T, bool> Compare(FilterField<T> field, string key, FilterComparison comparison)
+    private ParsedFilter<T> Compare(FilterField<T> field, string key, FilterComparison comparison)
     {
         next++;
         var value = Value("a value");
@@ -134,9 +119,13 @@ internal sealed class FilterParser<T>
         // '=' with a pattern would quietly match nothing at all.
         if (IsPattern(next - 1))
             throw Fault($"is a pattern, and '=' compares letter by letter; write '{(comparison.Sign == "!=" ? "not " : "")}{key} like {value}'", next - 1);
-        return field.Compare(comparison, Checked(field, value))
+        var test = field.Compare(comparison, Checked(field, value))
             ?? throw Fault($"compares numbers, and '{key}' is none; write '{key} = {value}'", next - 2);
+        return new ParsedFilter<T>(test, comparison.Sign == "=" ? NeedsOf(field, key, [value]) : []);
     }
+
+    private static IReadOnlyList<FilterNeed> NeedsOf(FilterField<T> field, string key, IReadOnlyList<string> values) =>
+        field is TextField<T> ? [new FilterNeed(key, values)] : [];
 
     private string Checked(FilterField<T> field, string value) =>
         field.FaultOf(value) is { } fault ? throw Fault(fault, next - 1) : value;

@@ -33,14 +33,13 @@ internal sealed class BudgetCells(CompiledPolicy policy)
         var cells = new int[budgets.Count];
         for (var i = 0; i < cells.Length; i++)
         {
-            // Tags are compared as filters compare them. Hosts that lack the tag share a budget of their own: no host goes without one.
-            var value = budgets[i].Per is not { } tag ? ""
-                : string.Equals(tag, "ring", StringComparison.OrdinalIgnoreCase) ? policy.Rollout.Rings[ring].Source.Name
-                : host.Tags.TryGetValue(tag, out var text) ? text.ToUpperInvariant() : "";
-            if (!known.TryGetValue((i, value), out cells[i]))
+            // Tags are compared as filters compare them.
+            var value = policy.Rollout.ShareOf(budgets[i], host, ring);
+            var key = (i, value.ToUpperInvariant());
+            if (!known.TryGetValue(key, out cells[i]))
             {
-                known.Add((i, value), cells[i] = All.Count);
-                All.Add(new BudgetCell(i, value.Length == 0 || budgets[i].Per is null ? value : Shown(budgets[i].Per!, host, value)));
+                known.Add(key, cells[i] = All.Count);
+                All.Add(new BudgetCell(i, value));
             }
 
             All[cells[i]].Members++;
@@ -48,6 +47,4 @@ internal sealed class BudgetCells(CompiledPolicy policy)
 
         return cells;
     }
-
-    private static string Shown(string tag, ManagedHost host, string value) => host.Tags.TryGetValue(tag, out var text) ? text : value;
 }

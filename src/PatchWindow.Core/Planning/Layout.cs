@@ -385,12 +385,13 @@ internal sealed class Layout
     // One window is one window for all hosts, whatever zones they have; what needs no window goes on from one free time to the next.
     private static RingState[] StatesOf(Slot[] slots, int rings)
     {
+        var endsInWindows = new long[rings];
         var states = new RingState[slots.Length];
         var known = new Dictionary<(SlotKind Kind, string? Schedule, long Start, long End), RingState>();
         for (var s = 0; s < states.Length; s++)
         {
             var key = slots[s].Window is { } window ? (slots[s].Kind, window.Schedule, slots[s].Start, slots[s].End) : (slots[s].Kind, null, 0, 0);
-            if (!known.TryGetValue(key, out var state)) known.Add(key, state = new RingState(rings));
+            if (!known.TryGetValue(key, out var state)) known.Add(key, state = new RingState(slots[s].Kind == SlotKind.Window ? endsInWindows : new long[rings]));
             states[s] = state;
         }
 

@@ -37,9 +37,7 @@ internal sealed class MissText(PolicyWork work, SlotLine[] lines, Layout layout)
         return miss.Reason switch
         {
             ReasonCode.Deferred when patch.Blocked is not null => "Mend the store first, so that it is known what is deferred.",
-            ReasonCode.NotApproved => "Approve it (Approve-PendingPatch).",
             ReasonCode.Denied => "Take the denial back, or approve it (Approve-PendingPatch).",
-            ReasonCode.Excluded => "Take it out of the policy's approve.exclude.",
             ReasonCode.HeldBack => "Release the hold on the host.",
             ReasonCode.Deferred when last is not null => $"End the deferral (Resume-PendingPatch) before {closes}.",
             ReasonCode.AwaitingAge when last is not null => $"Approve it (Approve-PendingPatch) before {closes}.",

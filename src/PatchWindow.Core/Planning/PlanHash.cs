@@ -10,14 +10,26 @@ namespace PatchWindow.Core.Planning;
 internal static class PlanHash
 {
     /// <param name="hosts">The hosts in order of their names.</param>
-    public static string Of(PlanHost[] hosts)
+    /// <param name="others">The hosts that nothing is planned for, of which percentages are as well.</param>
+    public static string Of(PlanHost[] hosts, IReadOnlyList<(ManagedHost Host, CompiledPolicy Policy)> others)
     {
         using var hash = new CanonicalHash();
         hash.Add("PatchWindow.Plan/1");
         hash.Add(TimeZones.Version);
-        foreach (var policy in hosts.Select(h => h.HostPolicy.Policy).OfType<CompiledPolicy>().Distinct().OrderBy(p => p.Name, StringComparer.Ordinal))
-            hash.AddObject(policy.Source);
+        var policies = hosts.Select(h => h.HostPolicy.Policy).OfType<CompiledPolicy>().Distinct().OrderBy(p => p.Name, StringComparer.Ordinal).ToList();
+        foreach (var policy in policies) hash.AddObject(policy.Source);
+        hash.Add(hosts.Length);
         foreach (var host in hosts) Add(hash, host);
+
+        // How many share a budget counts only where it is a percentage of them.
+        var counted = new HashSet<CompiledPolicy>(policies.Where(p => p.Rollout.Source.Budgets.Exists(b => b.Max.Percent is not null)));
+        foreach (var (host, policy) in others.Where(o => counted.Contains(o.Policy)).OrderBy(o => o.Host.Name, StringComparer.Ordinal))
+        {
+            hash.Add(host.Name);
+            hash.Add(policy.Name);
+            AddRollout(hash, host, policy);
+        }
+
         return hash.Finish();
     }
 
@@ -28,8 +40,9 @@ internal static class PlanHash
         hash.Add(host.Unreachable is null ? 0 : 1);
         hash.Add(host.DeferralUnknown ? 1 : 0);
         foreach (var name in host.HostPolicy.Names) hash.Add(name);
+        hash.Add(host.HostPolicy.Whole.Count + host.HostPolicy.Faulty.Count);
         if (host.HostPolicy.Policy is { } policy) AddRollout(hash, host.Host, policy);
-        AddPatches(hash, host.Patches);
+        AddPatches(hash, host);
         foreach (var deferral in host.Deferrals.OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.Version, StringComparer.Ordinal))
         {
             hash.Add(deferral.Name);
@@ -58,8 +71,9 @@ internal static class PlanHash
         }
     }
 
-    private static void AddPatches(CanonicalHash hash, IReadOnlyList<PendingPatch> patches)
+    private static void AddPatches(CanonicalHash hash, PlanHost host)
     {
+        var patches = host.Patches;
         var sorted = new PendingPatch[patches.Count];
         for (var i = 0; i < sorted.Length; i++) sorted[i] = patches[i];
         Array.Sort(sorted, ByName);
@@ -75,12 +89,33 @@ internal static class PlanHash
             hash.Add(patch.Released?.UtcTicks ?? 0);
             hash.Add(patch.Cvss is { } score ? (long)Math.Round(score * 100) + 1 : 0);
             hash.Add(patch.PatchesBehind ?? -1);
-            if (patch.Source.Length > 0) hash.Add(patch.Source);
-            foreach (var id in patch.Cves) hash.Add(id);
-            foreach (var id in patch.Advisories) hash.Add(id);
+            hash.Add(patch.Source);
+            AddAll(hash, patch.Cves);
+            AddAll(hash, patch.Advisories);
+            AddEarlier(hash, host.Earlier(patch));
         }
 
         hash.Add(sorted.Length);
+    }
+
+    // Followed by how many, so that the same ids in the other list are other facts.
+    private static void AddAll(CanonicalHash hash, string[] ids)
+    {
+        foreach (var id in ids) hash.Add(id);
+        hash.Add(ids.Length);
+    }
+
+    // They were recorded, so that for whoever may not write the store they are none, and not the clock.
+    private static void AddEarlier(CanonicalHash hash, IReadOnlyList<Decisions.SeenRelease> releases)
+    {
+        if (releases.Count == 0) return;
+        foreach (var release in releases)
+        {
+            hash.Add(release.Seen.UtcTicks);
+            hash.Add(((long)release.Severity << 8) | (long)release.Classification);
+        }
+
+        hash.Add(releases.Count);
     }
 
     private static int ByName(PendingPatch one, PendingPatch other)

@@ -26,7 +26,7 @@ public static class Planner
         {
             From = request.From,
             To = request.To,
-            Hash = PlanHash.Of(hosts),
+            Hash = PlanHash.Of(hosts, request.Others),
             TimeZoneVersion = TimeZones.Version,
             Windows = [.. parts.Windows.OrderBy(w => w.Start).ThenBy(w => w.Policy, StringComparer.Ordinal).ThenBy(w => w.End).ThenBy(w => w.IsEmergency)],
             Steps = [.. parts.Steps.OrderBy(s => s.Start).ThenBy(s => s.Host, StringComparer.Ordinal)],

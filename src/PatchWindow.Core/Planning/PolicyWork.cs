@@ -111,9 +111,7 @@ internal sealed class PolicyWork
 
     private void GroupByZone()
     {
-        var usesHosts = string.Equals(Policy.Source.TimeZone, Windows.TimeZones.Host, StringComparison.OrdinalIgnoreCase)
-            || Policy.Schedules.Any(s => s.Zone is null) || Policy.Freezes.Any(f => f.Schedule is { Zone: null });
-        if (!usesHosts)
+        if (!Policy.GoesByHostZones && !string.Equals(Policy.Source.TimeZone, Windows.TimeZones.Host, StringComparison.OrdinalIgnoreCase))
         {
             Zones = [Windows.TimeZones.Find(Policy.Source.TimeZone ?? "UTC").TryGet(out var zone, out _) ? zone : DateTimeZone.Utc];
             return;

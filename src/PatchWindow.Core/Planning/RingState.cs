@@ -1,10 +1,10 @@
 namespace PatchWindow.Core.Planning;
 
 /// <summary>Where the rings of a policy stand in one window, or in all the time of what needs none.</summary>
-internal sealed class RingState(int rings)
+/// <param name="lastEnd">When each ring's last step has ended: one for all windows, because a soak may outlast the window it began in.</param>
+internal sealed class RingState(long[] lastEnd)
 {
-    private readonly int[] pending = new int[rings];
-    private readonly long[] lastEnd = new long[rings];
+    private readonly int[] pending = new int[lastEnd.Length];
 
     /// <summary>The queues by their slot and what their hosts share.</summary>
     public Dictionary<(int Slot, int Signature), HostQueue> Queues { get; } = [];

@@ -18,4 +18,16 @@ public sealed record CompiledRollout(Rollout Source, IReadOnlyList<CompiledRing>
 
         return -1;
     }
+
+    /// <summary>
+    /// What a host shares a budget by: its tag's value or its ring's name, letter case aside. Hosts without the tag share an empty
+    /// one: no host goes without a budget.
+    /// </summary>
+    /// <param name="budget">The budget.</param>
+    /// <param name="host">A host that a ring takes.</param>
+    /// <param name="ring">The index of its ring.</param>
+    public string ShareOf(Budget budget, ManagedHost host, int ring) =>
+        budget.Per is not { } per ? ""
+        : string.Equals(per, "ring", StringComparison.OrdinalIgnoreCase) ? Rings[ring].Source.Name
+        : host.Tags.TryGetValue(per, out var value) ? value : "";
 }

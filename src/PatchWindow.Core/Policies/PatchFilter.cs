@@ -22,7 +22,7 @@ public sealed class PatchFilter
 
     /// <summary>Reads a filter; a problem shows the place with a caret.</summary>
     public static Outcome<PatchFilter> Parse(string text) =>
-        new FilterParser<PendingPatch>(text, PatchWords.Instance).Parse().TryGet(out var test, out var problem) ? new PatchFilter(text, test) : problem;
+        new FilterParser<PendingPatch>(text, PatchWords.Instance).Parse().TryGet(out var filter, out var problem) ? new PatchFilter(text, filter.Test) : problem;
 
     public bool Matches(PendingPatch patch) => test(patch);
 }

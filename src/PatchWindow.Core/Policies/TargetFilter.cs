@@ -12,10 +12,11 @@ public sealed class TargetFilter
 {
     private readonly Func<ManagedHost, bool> test;
 
-    internal TargetFilter(string text, Func<ManagedHost, bool> test)
+    internal TargetFilter(string text, Func<ManagedHost, bool> test, IReadOnlyList<FilterNeed>? needs = null)
     {
         Text = text;
         this.test = test;
+        Needs = needs ?? [];
     }
 
     /// <summary>The filter that matches no host.</summary>
@@ -27,9 +28,25 @@ public sealed class TargetFilter
     /// <summary>The filter as it was written.</summary>
     public string Text { get; }
 
+    /// <summary>What every host that it matches has, as far as that can be said simply.</summary>
+    internal IReadOnlyList<FilterNeed> Needs { get; }
+
     /// <summary>Reads a filter; a problem shows the place with a caret.</summary>
     public static Outcome<TargetFilter> Parse(string text) =>
-        new FilterParser<ManagedHost>(text, HostWords.Instance).Parse().TryGet(out var test, out var problem) ? new TargetFilter(text, test) : problem;
+        new FilterParser<ManagedHost>(text, HostWords.Instance).Parse().TryGet(out var filter, out var problem)
+            ? new TargetFilter(text, filter.Test, filter.Needs)
+            : problem;
 
     public bool Matches(ManagedHost host) => test(host);
+
+    /// <summary>
+    /// The first tag that the filter looks for on a host and does not find; null where more tags would not change its answer. A filter
+    /// stops at the first condition that settles it: "env = prod and not pinned" never looks for "pinned" on a host of another env.
+    /// </summary>
+    public string? MissingTag(ManagedHost host)
+    {
+        string? first = null;
+        if (new FilterParser<ManagedHost>(Text, new HostWords(tag => first ??= tag)).Parse().TryGet(out var filter, out _)) _ = filter.Test(host);
+        return first;
+    }
 }

@@ -8,11 +8,15 @@ namespace PatchWindow.Fleet.Inventory;
 public sealed class HostInventory
 {
     private readonly PatchConfiguration configuration;
+    private readonly TargetIndex<CompiledPolicy> policies;
+    private readonly TargetIndex<FaultyPolicy> faultyPolicies;
     private readonly Dictionary<string, ManagedHost> byName = new(StringComparer.OrdinalIgnoreCase);
 
     public HostInventory(PatchConfiguration configuration)
     {
         this.configuration = configuration;
+        policies = new TargetIndex<CompiledPolicy>(configuration.Policies, p => p.Targets);
+        faultyPolicies = new TargetIndex<FaultyPolicy>(configuration.FaultyPolicies, p => p.Targets);
         All = configuration.ListsHosts ? configuration.Hosts : [LocalHost.Make()];
         foreach (var host in All)
         {
@@ -44,15 +48,14 @@ public sealed class HostInventory
     /// <summary>Which policy decides about a host.</summary>
     public HostPolicy PolicyOf(ManagedHost host)
     {
-        List<CompiledPolicy> whole = [.. configuration.Policies.Where(p => p.Targets.Matches(host))];
-        List<FaultyPolicy> faulty = [.. configuration.FaultyPolicies.Where(p => p.Targets.Matches(host))];
+        var (whole, faulty) = (policies.Matching(host), faultyPolicies.Matching(host));
         if (configuration.HostLoss is not { } loss) return new HostPolicy(whole, faulty);
 
         // What an inventory that could not be read says of the host is not known. A policy that asks for a tag which it may have there,
         // such as "not pinned", may be meant for others.
         foreach (var policy in whole.ToList())
         {
-            if (MissingTags.AskedFor(policy.Targets, host) is not { } tag) continue;
+            if (policy.Targets.MissingTag(host) is not { } tag) continue;
             whole.Remove(policy);
             faulty.Add(new FaultyPolicy(policy.Name, policy.Targets, loss with
             {

@@ -1,4 +1,5 @@
 using NodaTime;
+using PatchWindow.Core.Advisories;
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Core.Planning;
 using PatchWindow.Fleet.Configuration;
@@ -55,10 +56,10 @@ public sealed class PlanService(Lazy<PatchConfiguration> configuration, Lazy<Hos
         var now = clock.GetCurrentInstant().ToDateTimeOffset();
         var begin = from ?? now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
         if (begin > DateTimeOffset.MaxValue - Longest - Longest) begin = DateTimeOffset.MaxValue - Longest - Longest;
-        var standing = standings.Read(begin, out var fault);
-        if (fault is not null) notices.Add(fault);
+        var standing = standings.Read(begin, notices);
+        var knowledge = new AdvisoryKnowledge(configuration.Value.Advisories);
         var planned = new HashSet<string>(hosts.Select(h => h.Host.Name), StringComparer.OrdinalIgnoreCase);
-        return Planner.Make(new PlanRequest(begin, begin + length, [.. hosts.Select(h => ToPlan(h, standing(h.Host.Name), fault is not null))])
+        return Planner.Make(new PlanRequest(begin, begin + length, [.. hosts.Select(h => ToPlan(h, standing(h.Host.Name), knowledge))])
         {
             Others = [.. inventory.Value.All.Where(h => !planned.Contains(h.Name)).Select(h => (h, inventory.Value.PolicyOf(h).Policy!)).Where(h => h.Item2 is not null)],
         });
@@ -67,12 +68,12 @@ public sealed class PlanService(Lazy<PatchConfiguration> configuration, Lazy<Hos
     /// <summary>The plan as JSON.</summary>
     public static string Write(Plan plan) => PlanJson.Write(plan);
 
-    private PlanHost ToPlan(HostListing listed, HostStanding standing, bool isUnknown)
+    // Patches may have been listed long ago, or by a script: what is known of them now counts, as where they are listed.
+    private PlanHost ToPlan(HostListing listed, HostStanding standing, AdvisoryKnowledge knowledge) => new(
+        listed.Host, inventory.Value.PolicyOf(listed.Host), HostZone.Of(listed.Host),
+        [.. listed.Patches.Select(p => standing.History.Complete(knowledge.Complete(p)))])
     {
-        var host = new PlanHost(listed.Host, inventory.Value.PolicyOf(listed.Host), HostZone.Of(listed.Host), listed.Patches)
-        {
-            Deferrals = standing.Deferrals, Approvals = standing.Approvals, DeferralUnknown = isUnknown, Unreachable = listed.Unreachable,
-        };
-        return standing.Earlier is { } earlier ? host with { Earlier = earlier } : host;
-    }
+        Deferrals = standing.Deferrals, Approvals = standing.Approvals, Earlier = standing.History.Earlier,
+        DeferralUnknown = standing.IsUnknown, Unreachable = listed.Unreachable,
+    };
 }

@@ -3,30 +3,36 @@ using PatchWindow.Fleet.Store;
 
 namespace PatchWindow.Fleet.Plans;
 
-/// <summary>What the store knows that people said.</summary>
+/// <summary>What the store knows of hosts and their patches.</summary>
 internal sealed class StoredStandings(Lazy<IPatchStore> store) : IHostStandings
 {
-    public Func<string, HostStanding> Read(DateTimeOffset at, out Finding? fault)
+    public Func<string, HostStanding> Read(DateTimeOffset at, ICollection<Finding> notices)
     {
-        fault = null;
-        try
+        var isLost = false;
+        T? Try<T>(Func<T> read)
+            where T : class
         {
-            var deferrals = store.Value.Deferrals(at).Where(d => d.State == DeferralState.Active).ToLookup(d => d.Host, StringComparer.OrdinalIgnoreCase);
-            var approvals = store.Value.Approvals(at).Where(a => a.State == ApprovalState.Active).ToLookup(a => a.Host, StringComparer.OrdinalIgnoreCase);
-            return host =>
+            // A store that fails once is not waited for as often as there are hosts.
+            if (isLost) return null;
+            try
             {
-                var history = new Lazy<SightingHistory>(() => new SightingHistory(store.Value.Sight(host, [], at)));
-                return new HostStanding([.. deferrals[host]], [.. approvals[host]], patch => history.Value.Earlier(patch));
-            };
-        }
-        catch (StoreException e)
-        {
-            fault = e.Finding with
+                return read();
+            }
+            catch (StoreException e)
             {
-                Severity = FindingSeverity.Warning,
-                Message = e.Finding.Message + " It is not known what is deferred or denied, so every patch counts as deferred and nothing is planned.",
-            };
-            return _ => HostStanding.None;
+                isLost = true;
+                notices.Add(e.Finding with
+                {
+                    Severity = FindingSeverity.Warning,
+                    Message = e.Finding.Message + " It is not known what is deferred or denied, so every patch counts as deferred and nothing is planned.",
+                });
+                return null;
+            }
         }
+
+        var deferrals = Try(() => store.Value.Deferrals(at).Where(d => d.State == DeferralState.Active).ToLookup(d => d.Host, StringComparer.OrdinalIgnoreCase));
+        var approvals = Try(() => store.Value.Approvals(at).Where(a => a.State == ApprovalState.Active).ToLookup(a => a.Host, StringComparer.OrdinalIgnoreCase));
+        return host => Try(() => new HostStanding([.. deferrals![host]], [.. approvals![host]], new SightingHistory(store.Value.Sight(host, [], at))))
+            ?? HostStanding.Unknown;
     }
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using PatchWindow.Core.Decisions;
 using PatchWindow.Core.Planning;
 
 namespace PatchWindow.Core.Tests.Planning;
@@ -29,6 +30,10 @@ public sealed class PlanHashTests
         ["a hold"] = f => ChangePatch(f, p => p with { HeldBack = "held" }),
         ["a deferral"] = f => Change(f, h => h with { Deferrals = [new Deferral { Name = "a", Version = "2.0", Until = Fleet.Noon.AddDays(1) }] }),
         ["a denial"] = f => Change(f, h => h with { Approvals = [new Approval { Name = "a", Version = "2.0", Verdict = ApprovalVerdict.Denied }] }),
+        ["an id that is an advisory and no CVE"] = f => ChangePatch(f, p => p with { Cves = [], Advisories = ["CVE-2026-1"] }),
+        ["a source that has the name of a CVE"] = f => ChangePatch(f, p => p with { Cves = [], Source = "CVE-2026-1" }),
+        ["an earlier release that the host lacks"] = f => Change(f, h => h with { Earlier = _ => [new SeenRelease(Fleet.Noon.AddDays(-9), PatchSeverity.Critical, PatchClassification.Security)] }),
+        ["a host more that a percentage is of"] = f => f.Others.Add(Fleet.Tagged("spare", "site=osl")),
         ["a store that cannot be read"] = f => Change(f, h => h with { DeferralUnknown = true }),
     };
 
@@ -68,7 +73,7 @@ public sealed class PlanHashTests
             Rings = [new Ring { Name = "canary", Targets = "role = canary" }, new Ring { Name = "rest" }],
             Budgets = [new Budget { Max = HostShare.OfCount(50) }, new Budget { Per = "site", Max = HostShare.OfPercent(50) }],
         };
-        _ = fleet.Host("web1", "site=osl", Fleet.Patch("a"), Fleet.Patch("b"));
+        _ = fleet.Host("web1", "site=osl", Fleet.Patch("a") with { Cves = ["CVE-2026-1"] }, Fleet.Patch("b"));
         _ = fleet.Host("web2", "site=osl", Fleet.Patch("a"));
         return fleet;
     }

@@ -60,7 +60,12 @@ public sealed class PlanProperties
         foreach (var window in plan.Steps.Where(s => s.Window is not null).GroupBy(s => s.Window!))
         {
             foreach (var step in window)
+            {
                 Assert.DoesNotContain(window, s => Ring(s) < Ring(step) && s.End + rings[Ring(s)].Source.Soak > step.Start);
+
+                // What ended in a window before still soaks.
+                Assert.DoesNotContain(plan.Steps, s => s.Window is not null && Ring(s) < Ring(step) && s.End <= step.Start && s.End + rings[Ring(s)].Source.Soak > step.Start);
+            }
         }
 
         // Where steps follow one another for days, what began before counts.

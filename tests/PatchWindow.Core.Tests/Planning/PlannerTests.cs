@@ -148,6 +148,23 @@ public sealed class PlannerTests
         Assert.Equal(["canary", "canary", "rest"], fleet.Plan().Steps.Select(s => s.Ring));
     }
 
+    [Theory]
+    [InlineData(240, "a1 12-26 22:00-22:06 openssl")]
+    [InlineData(168, "a1 12-19 22:06-22:12 openssl")]
+    [InlineData(2, "a1 12-19 22:00-22:06 openssl")]
+    public void A_soak_that_outlasts_its_window_goes_on_into_the_next_ones(int hours, string rest)
+    {
+        fleet.For = TimeSpan.FromDays(28);
+        fleet.Policy.Rollout = new Rollout
+        {
+            Rings = [new Ring { Name = "canary", Targets = "role = canary", Soak = TimeSpan.FromHours(hours) }, new Ring { Name = "rest" }],
+        };
+        fleet.Add(1, "z", "role=canary");
+        fleet.Add(1, "a");
+
+        Assert.Equal(["z1 12-12 22:00-22:06 openssl", rest], fleet.Steps());
+    }
+
     [Fact]
     public void A_host_that_no_ring_takes_waits()
     {
@@ -281,17 +298,18 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void What_waits_for_a_person_waits_and_misses_its_deadline_only_where_it_has_one()
+    public void What_the_policy_does_not_approve_has_no_deadline_to_miss_and_what_a_person_denied_has()
     {
-        fleet.Policy.Approve = new ApprovalRule { MinimumSeverity = PatchSeverity.Important };
-        fleet.Policy.Deadlines = new DeadlineRule { Moderate = TimeSpan.FromDays(3) };
-        _ = fleet.Host("web1", "", Fleet.Patch("a", PatchSeverity.Low), Fleet.Patch("b", PatchSeverity.Moderate));
+        fleet.Policy.Approve = new ApprovalRule { MinimumSeverity = PatchSeverity.Important, Exclude = ["x"] };
+        fleet.Policy.Deadlines = new DeadlineRule { Moderate = TimeSpan.FromDays(3), Important = TimeSpan.FromDays(3) };
+        _ = fleet.Host("web1", h => h with { Approvals = [new Approval { Name = "b", Version = "2.0", Verdict = ApprovalVerdict.Denied, By = "kari", Reason = "test" }] },
+            Fleet.Patch("a", PatchSeverity.Moderate), Fleet.Patch("b", PatchSeverity.Important), Fleet.Patch("x", PatchSeverity.Important));
 
         var plan = fleet.Plan();
 
-        Assert.Equal(["web1 a 2.0: NotApproved, the policy approves Important and above, and this is Low"], plan.Waits.Select(w => w.ToString()));
-        Assert.Equal(["web1 b 2.0: NotApproved, the policy approves Important and above, and this is Moderate; its deadline is 2026-12-13 12:00 +00:00"], plan.Misses.Select(m => m.ToString()));
-        Assert.Equal("Approve it (Approve-PendingPatch).", plan.Misses[0].Suggestion);
+        Assert.Empty(plan.Steps);
+        Assert.Equal(["a NotApproved", "x Excluded"], plan.Waits.Select(w => $"{w.Name} {w.Reason}"));
+        Assert.Equal(["b Denied Take the denial back, or approve it (Approve-PendingPatch)."], plan.Misses.Select(m => $"{m.Name} {m.Reason} {m.Suggestion}"));
     }
 
     [Fact]

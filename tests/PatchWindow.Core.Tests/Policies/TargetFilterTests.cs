@@ -86,4 +86,21 @@ public sealed class TargetFilterTests
     [Fact]
     public void A_caret_stands_right_also_under_a_filter_on_several_lines() =>
         Assert.EndsWith("\n  env =  prod role\n              ^", TargetFilter.Parse("env =\t\nprod role").Problem!.Message);
+
+    [Theory]
+    [InlineData("env = prod and not pinned", "pinned")]
+    [InlineData("env = test and not pinned", null)]
+    [InlineData("env = prod or not pinned", null)]
+    [InlineData("ENV in (test, prod) and name like web*", null)]
+    [InlineData("Pinned != yes or owner", "Pinned")]
+    [InlineData("not (env = prod and site in (osl))", "site")]
+    [InlineData("name = web1 and address = web1 and transport = ssh", null)]
+    [InlineData("*", null)]
+    public void It_tells_the_tag_that_its_answer_hangs_on(string filter, string? tag)
+    {
+        var host = new ManagedHost { Name = "web1", Transport = "ssh", Tags = new(StringComparer.OrdinalIgnoreCase) { ["env"] = "prod" } };
+
+        Assert.Equal(tag, TargetFilter.Parse(filter).Value.MissingTag(host));
+        Assert.Null(TargetFilter.Nothing.MissingTag(host));
+    }
 }

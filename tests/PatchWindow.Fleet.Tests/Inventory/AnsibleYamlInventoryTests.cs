@@ -24,6 +24,18 @@ public sealed class AnsibleYamlInventoryTests
         Assert.Equal("site.yml, line 12", hosts[1].Source);
     }
 
+    [Theory]
+    [InlineData("<<: prod")]
+    [InlineData("<<: [ { env: prod }, prod ]")]
+    [InlineData("<<:")]
+    public void What_is_merged_and_is_no_mapping_is_a_fault(string merge)
+    {
+        var (hosts, findings) = InventoryFolder.ReadOne("site.yml", "all:\n  hosts:\n    web01:\n      " + merge + "\n      role: web\n");
+
+        Assert.Empty(hosts);
+        Assert.Contains("what '<<' merges is no mapping", Assert.Single(findings, f => f.Code == "InventoryInvalid").Message);
+    }
+
     [Fact]
     public void Nothing_is_decrypted_constructed_or_evaluated()
     {

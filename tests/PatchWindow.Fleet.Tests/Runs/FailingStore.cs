@@ -12,7 +12,12 @@ internal sealed class FailingStore(IPatchStore store) : IPatchStore
 
     public string Location => store.Location;
 
-    public IReadOnlyList<Sighting> Sight(string host, IReadOnlyCollection<PendingPatch> patches, DateTimeOffset now) => store.Sight(host, patches, now);
+    /// <summary>Whether what a host was offered cannot be read.</summary>
+    public Func<string, bool> CannotSight { get; set; } = _ => false;
+
+    public IReadOnlyList<Sighting> Sight(string host, IReadOnlyCollection<PendingPatch> patches, DateTimeOffset now) => CannotSight(host)
+        ? throw new StoreException(new Finding { Code = "StoreUnreadable", Message = "Its disk is broken.", Suggestion = "Restore it." })
+        : store.Sight(host, patches, now);
 
     public Finding? WriteRefusal => store.WriteRefusal;
 

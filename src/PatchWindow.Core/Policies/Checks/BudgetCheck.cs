@@ -19,11 +19,11 @@ internal sealed class BudgetCheck : IPolicyCheck
                 continue;
             }
 
-            var none = BudgetGroups.Of(budgets[i], tested).Where(g => g.Value is not null && max.Of(g.Hosts.Count) == 0).OrderBy(g => g.Hosts.Count).ToList();
+            var none = BudgetGroups.Of(budgets[i], tested).Where(g => max.Of(g.Hosts.Count) == 0).OrderBy(g => g.Hosts.Count).ToList();
             if (none.Count == 0) continue;
             var (value, hosts) = none[0];
             var others = none.Count > 1 ? $", nor on {Names.Count(none.Count - 1, "other")}" : "";
-            var where = budgets[i].Per is { } per ? $" of {per} '{value}'{others}" : "";
+            var where = budgets[i].Per is not { } per ? "" : (value.Length > 0 ? $" of {per} '{value}'" : $" without the tag '{per}'") + others;
             yield return Say(i, $"{max} of {Names.Count(hosts.Count, "host")} is less than one, so nothing is ever applied on the hosts{(where.Length > 0 ? where : " of the policy")}.",
                 FormattableString.Invariant($"Write \"max\": 1, or at least \"max\": \"{(99 + hosts.Count) / hosts.Count}%\"."));
         }

@@ -14,7 +14,7 @@ internal sealed class BudgetTagCheck : IPolicyCheck
         {
             // A host in no ring is another finding.
             if (budgets[i].Per is not { } per || string.Equals(per, "ring", StringComparison.OrdinalIgnoreCase)) continue;
-            var without = BudgetGroups.Of(budgets[i], tested).Where(g => g.Value is null).SelectMany(g => g.Hosts).ToList();
+            var without = BudgetGroups.Of(budgets[i], tested).Where(g => g.Value.Length == 0).SelectMany(g => g.Hosts).ToList();
             if (without.Count == 0) continue;
             yield return new Finding
             {

@@ -105,7 +105,12 @@ internal sealed class YamlTree
             var value = Node(depth + 1);
             its += key.Size + value.Size;
             if (key is not YamlScalar name) throw new YamlException(start.Start, start.End, "a key that is no text");
-            if (name is { Text: "<<", IsPlain: true }) merged.AddRange(value is YamlSequence list ? list.Items : [value]);
+            if (name is { Text: "<<", IsPlain: true })
+            {
+                var from = value is YamlSequence list ? list.Items : [value];
+                if (from.Any(n => n is not YamlMap)) throw new YamlException(start.Start, start.End, "what '<<' merges is no mapping");
+                merged.AddRange(from);
+            }
             else if (keys.TryGetValue(name.Text, out var at))
             {
                 // As Ansible has it.

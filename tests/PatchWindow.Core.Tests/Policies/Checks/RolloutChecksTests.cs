@@ -118,6 +118,26 @@ public sealed class RolloutChecksTests
     }
 
     [Fact]
+    public void Hosts_without_the_tag_share_a_budget_that_may_allow_none_of_them()
+    {
+        var hosts = Tested.Hosts(10, "site=osl").Concat([Tested.Host("w1"), Tested.Host("w2", "site=")]).ToList();
+
+        Assert.Equal(
+            "10% of 2 hosts is less than one, so nothing is ever applied on the hosts without the tag 'site'.",
+            Tested.The("BudgetAllowsNothing", Budget("site", "10%"), hosts).Message);
+    }
+
+    [Fact]
+    public void A_percentage_is_of_the_hosts_that_rings_take_as_in_the_plan()
+    {
+        var policy = Rings(("canary", "role = canary"));
+        policy.Rollout!.Budgets.Add(new Budget { Max = HostShare.OfPercent(10) });
+        List<ManagedHost> hosts = [.. Tested.Hosts(9, "role=canary"), Tested.Host("outside")];
+
+        Assert.StartsWith("10% of 9 hosts is less than one", Tested.The("BudgetAllowsNothing", policy, hosts).Message);
+    }
+
+    [Fact]
     public void A_budget_by_ring_is_asked_of_each_ring()
     {
         var policy = Rings(("canary", "role = canary"), ("rest", ""));
