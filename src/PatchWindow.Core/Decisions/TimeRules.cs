@@ -25,12 +25,14 @@ internal static class TimeRules
 
         // Work that would run into a freeze does not begin, as it does not where a window would end on it.
         var last = hold.Until - Needed(facts);
-        var end = last is { } moment ? $" until {Moment(moment, facts.Outlook)}, before a freeze begins" : "";
-        if (!facts.NeedsNoWindow) return new(ReasonCode.Apply, $"applies at once{end}", $"{facts.Policy.Name}:mode", last);
-        var (next, why) = facts.Policy.Source.Mode == PolicyMode.Immediate
-            ? ((DateTimeOffset?)null, "an emergency, which the freeze lets pass")
-            : (facts.Outlook.Next?.Start, "outside of any window: an emergency that no window takes in time");
-        return new(ReasonCode.Emergency, $"applies at once{end}, {why}", $"{facts.Policy.Name}:emergency", last is null || next < last ? next : last);
+        var end = last is { } moment ? $" until {Moment(moment, facts.Outlook)}: a freeze begins {Moment(hold.Until!.Value, facts.Outlook)}" : "";
+        if (!facts.NeedsNoWindow) return new(ReasonCode.Apply, "applies at once" + end, $"{facts.Policy.Name}:mode", last);
+        var rule = $"{facts.Policy.Name}:emergency";
+        if (facts.Policy.Source.Mode == PolicyMode.Immediate)
+            return new(ReasonCode.Emergency, "applies at once, as an emergency, which the freeze lets pass" + (end.Length > 0 ? "," : "") + end, rule, last);
+        var next = facts.Outlook.Next?.Start;
+        if (next < last || last is null) (last, end) = (next, next is { } opens ? $" until a window opens {Moment(opens, facts.Outlook)}" : "");
+        return new(ReasonCode.Emergency, "applies at once, outside of any window, as an emergency that no window takes in time" + (end.Length > 0 ? "," : "") + end, rule, last);
     }
 
     /// <summary>A moment on the clock of the policy's window where there is one: an admin reads that clock, not the runner's.</summary>

@@ -134,7 +134,7 @@ public sealed class UrgencyTests
         c.Policy!.Emergency!.Within = TimeSpan.FromDays(5);
         var decision = c.Decide();
         Assert.Equal((ReasonCode.Emergency, true, "prod:emergency"), (decision.Reason, decision.Applies, decision.Rule));
-        Assert.Equal("applies at once, outside of any window: an emergency that no window takes in time", decision.Message);
+        Assert.Equal("applies at once, outside of any window, as an emergency that no window takes in time, until a window opens 2026-09-19 22:00 +00:00", decision.Message);
         Assert.Contains("window: passed, an emergency that no window takes in time", decision.Trace);
         c.Open = Case.Window;
         Assert.Equal(ReasonCode.Apply, c.Decide().Reason);
@@ -152,7 +152,7 @@ public sealed class UrgencyTests
         c.EmergencyFreeze = new(null, Opens.AddDays(2));
         c.Room = TimeSpan.FromMinutes(10);
         Assert.Equal(Opens.AddDays(2).AddMinutes(-10), c.Decide().ChangesAt);
-        Assert.StartsWith("applies at once until 2026-09-14 21:50 +00:00, before a freeze begins, outside of any window", c.Decide().Message);
+        Assert.EndsWith("in time, until 2026-09-14 21:50 +00:00: a freeze begins 2026-09-14 22:00 +00:00", c.Decide().Message);
         c.EmergencyFreeze = new(null, Opens.AddDays(9));
         Assert.Equal(Case.Following.Start, c.Decide().ChangesAt);
         c.Now = Opens.AddDays(9).AddMinutes(-9);

@@ -292,7 +292,7 @@ public sealed class PlannerTests
 
         Assert.Equal(["web1 12-19 22:00-22:07 b,a DeadlinePassed"], plan.Steps.Select(Fleet.Line));
         Assert.Equal([ReasonCode.DeadlinePassed, ReasonCode.Apply], plan.Steps[0].Patches.Select(p => p.Reason));
-        Assert.Equal(["web1 c 2.0: Deferred, deferred by kari until 2027-02-09 12:00 +00:00: test"], plan.Waits.Select(w => w.ToString()));
+        Assert.Equal(["web1 c 2.0: Deferred, deferred by kari until 2027-02-09 12:00 +00:00, but no longer than its deadline 2027-02-08 12:00 +00:00: test"], plan.Waits.Select(w => w.ToString()));
         var miss = Assert.Single(plan.Misses);
         Assert.Equal("b Deferred End the deferral (Resume-PendingPatch) before 2026-12-12 22:54 +00:00.", $"{miss.Name} {miss.Reason} {miss.Suggestion}");
     }
