@@ -64,7 +64,7 @@ public sealed class PendingPatchService(
     private Finding? Unrecorded(ManagedHost host, Policy? policy, List<PendingPatch> patches)
     {
         if (store.Value.WriteRefusal is not { } refusal) return null;
-        if (policy is null or { Deadlines: null, Emergency: null, Defer.MaxBehind: null, Approve: null or { AfterDays: 0 } }) return null;
+        if (policy is null or { Deadlines: null, Emergency: null, Defer: null or { MaxBehind: null }, Approve: null or { AfterDays: 0 } }) return null;
         var unknown = patches.Count(p => p.FirstSeen is null);
         return unknown == 0 ? null : new Finding
         {
