@@ -39,7 +39,7 @@ public sealed record DecisionFacts(
     /// <summary>How long the work takes, besides the policy's reboot reserve.</summary>
     public TimeSpan Room { get; init; }
 
-    /// <summary>The windows that open before a moment, from the one that is open now, in order; asked for the patch's deadline alone.</summary>
+    /// <summary>The windows that open before a moment, from the one that is open now, in order; asked for the patch's deadline, and for the end of an emergency's time.</summary>
     public Func<DateTimeOffset, IReadOnlyList<Window>> WindowsUntil { get; init; } = _ => [];
 
     /// <summary>Where the work on hosts stands.</summary>

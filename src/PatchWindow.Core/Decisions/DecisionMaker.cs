@@ -55,6 +55,19 @@ public static class DecisionMaker
         };
     }
 
+    /// <summary>
+    /// What keeps a patch from being applied that neither a time nor another patch's need overrides, although a rule that stands
+    /// before it may be the one that decides: that it is denied, held back or put off. Also on a host in no policy.
+    /// </summary>
+    /// <returns>The objection as a sentence with its reason code; null where there is none.</returns>
+    public static (ReasonCode Reason, string Message)? Forbids(DecisionFacts facts)
+    {
+        var c = new PatchCase(facts);
+        return (PatchRules.Denied(c).Verdict ?? PatchRules.HeldBack(c).Verdict ?? PatchRules.Deferred(c).Verdict) is { } verdict
+            ? (verdict.Reason, verdict.Message)
+            : null;
+    }
+
     private static string Objection(string rule, Verdict verdict) => $"{rule}: {verdict.Reason}, {verdict.Message}";
 
     private static string? NameOf(HostPolicy its) => its.Policy?.Name ?? its.Faulty.FirstOrDefault()?.Name;

@@ -34,13 +34,21 @@ internal sealed class PatchCase
     private string Behind =>
         $"the host is {Facts.Patch.PatchesBehind} released versions behind, and the policy allows {Policy.Source.Defer!.MaxBehind}";
 
-    // The open one, or one that opens while the emergency may still wait. A policy that applies at once needs none, unless a freeze
+    // The open one, or any that opens while the emergency may still wait. A policy that applies at once needs none, unless a freeze
     // holds that lets only emergencies pass.
     private bool IsTakenByAWindow(CompiledPolicy policy)
     {
         var (open, _, next) = Facts.Outlook;
+        var due = Standing.EmergencyDue!.Value;
         if (policy.Source.Mode == PolicyMode.Immediate) return Facts.Outlook.Immediate is { Holds: false };
         if (open is not null && policy.HasRoom(open, Facts.Now, Facts.Room)) return true;
-        return next is not null && next.Start < Standing.Deadline && policy.HasRoom(next, next.Start, Facts.Room);
+        if (next is null || next.Start >= due) return false;
+        if (policy.HasRoom(next, next.Start, Facts.Room)) return true;
+        foreach (var window in Facts.WindowsUntil(due))
+        {
+            if (window.Start > Facts.Now && window.Start < due && policy.HasRoom(window, window.Start, Facts.Room)) return true;
+        }
+
+        return false;
     }
 }

@@ -23,7 +23,13 @@ public readonly record struct PatchStanding
     public DateTimeOffset? Deadline { get; private init; }
 
     /// <summary>Whether the policy calls it an emergency.</summary>
-    public bool IsEmergency { get; private init; }
+    public bool IsEmergency => EmergencyDue is not null;
+
+    /// <summary>
+    /// Until when an emergency may wait for a window; null where it is none. The policy's deadline does not shorten it: a deadline
+    /// moves no window, and nothing is applied outside of one because of it.
+    /// </summary>
+    public DateTimeOffset? EmergencyDue { get; private init; }
 
     /// <summary>Whether the host is more released versions behind than the policy allows.</summary>
     public bool IsBehind { get; private init; }
@@ -53,7 +59,8 @@ public readonly record struct PatchStanding
 
         // What the policy itself does not apply has no deadline in it.
         var deadline = blocked is ReasonCode.Excluded or ReasonCode.NotApproved ? null : DeadlineOf(policy, patch, earlier);
-        if (isEmergency && blocked != ReasonCode.Excluded) deadline = Earlier(deadline, DueOf(policy.Source.Emergency!, patch));
+        DateTimeOffset? due = isEmergency ? DueOf(policy.Source.Emergency!, patch) : null;
+        if (blocked != ReasonCode.Excluded) deadline = Earlier(deadline, due);
         var isBehind = patch.PatchesBehind > policy.Source.Defer?.MaxBehind;
         var ripe = needsNoRule ? null : RipeOf(policy, patch);
         var ready = Later(ripe, deferral?.Until) ?? DateTimeOffset.MinValue;
@@ -64,7 +71,7 @@ public readonly record struct PatchStanding
             RipeAt = ripe,
             DeferredUntil = deferral?.Until,
             Deadline = deadline,
-            IsEmergency = isEmergency,
+            EmergencyDue = due,
             IsBehind = isBehind,
         };
     }

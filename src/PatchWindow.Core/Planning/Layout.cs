@@ -297,7 +297,7 @@ internal sealed class Layout
         var (line, left) = (lines[work.Group[host]], 0);
         for (var i = 0; i < count; i++)
         {
-            if (!line.TakesEmergency(now, length, work.Patches[chosen[i]].Deadline)) chosen[left++] = chosen[i];
+            if (!line.TakesEmergency(now, length, work.Patches[chosen[i]].Due)) chosen[left++] = chosen[i];
         }
 
         return left;
@@ -306,7 +306,7 @@ internal sealed class Layout
     private bool IsCandidate(Slot slot, in PlanPatch patch, long moment, long shortest)
     {
         if (patch.Blocked is not null || !patch.IsReady(moment)) return false;
-        return slot.Kind != SlotKind.Emergency || (patch.IsEmergency && !lines[slot.Group].TakesEmergency(moment, shortest, patch.Deadline));
+        return slot.Kind != SlotKind.Emergency || (patch.IsEmergency && !lines[slot.Group].TakesEmergency(moment, shortest, patch.Due));
     }
 
     // The first moment, not before another, at which something is to be applied on the host in the slot.
@@ -318,7 +318,7 @@ internal sealed class Layout
             ref readonly var patch = ref work.Patches[p];
             if (Step[p] >= 0 || patch.Blocked is not null || (slot.Kind == SlotKind.Emergency && !patch.IsEmergency)) continue;
             var next = patch.NextReady(moment);
-            if (slot.Kind == SlotKind.Emergency && next < slot.Cutoff) next = lines[slot.Group].NotTaken(next, shortest, patch.Deadline);
+            if (slot.Kind == SlotKind.Emergency && next < slot.Cutoff) next = lines[slot.Group].NotTaken(next, shortest, patch.Due);
             if (next < first) first = next;
             if (first <= moment) break;
         }

@@ -33,6 +33,9 @@ internal struct PlanPatch
     /// <summary>Its deadline; <see cref="PlanTime.Never"/> for none, and 0 for one that is over at any rate.</summary>
     public long Deadline;
 
+    /// <summary>Until when an emergency may wait for a window.</summary>
+    public long Due;
+
     /// <summary>When the later of its age and its deferral ends: before that it applies only because a limit overrides them.</summary>
     public long HoldEnds;
 
@@ -68,6 +71,7 @@ internal struct PlanPatch
             Until = PlanTime.Never,
             Again = PlanTime.Never,
             Deadline = standing.Deadline is { } deadline ? PlanTime.Exact(deadline) : PlanTime.Never,
+            Due = standing.EmergencyDue is { } due ? PlanTime.Exact(due) : PlanTime.Never,
         };
         item.WaitsForDeferral = standing.DeferredUntil is not null && (standing.RipeAt is null || standing.DeferredUntil >= standing.RipeAt);
         item.HoldEnds = item.HoldEndsAgain = HoldOf(standing);

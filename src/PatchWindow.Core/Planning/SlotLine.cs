@@ -51,11 +51,15 @@ internal sealed class SlotLine
         return line;
     }
 
-    /// <summary>Whether an emergency waits for a window: the one that is open, or the next, which opens in time.</summary>
+    /// <summary>Whether an emergency waits for a window: the one that is open, or one that opens in time.</summary>
     public bool TakesEmergency(long moment, long length, long due)
     {
         var next = FirstAfter(moment);
-        if (next < windows.Count && windows[next].Start < due && windows[next].HasRoom(windows[next].Start, length)) return true;
+        for (var i = next; i < windows.Count && windows[i].Start < due; i++)
+        {
+            if (windows[i].HasRoom(windows[i].Start, length)) return true;
+        }
+
         for (var i = next - 1; i >= 0 && latestEnd[i] > moment; i--)
         {
             if (windows[i].End > moment && windows[i].HasRoom(moment, length)) return true;

@@ -75,7 +75,14 @@ public sealed class ApprovalService(Lazy<HostInventory> inventory, Lazy<IPatchSt
                 $"It is not certain which policy decides: {uncertain.Message}.", "Nothing is applied on the host until then.");
         }
 
-        return its.Policy?.Source.Approve?.Exclude.FirstOrDefault(p => PackagePattern.Matches(p, patch.Name)) is { } pattern
+        if (its.Policy is null)
+        {
+            return Approve.Refuse(patch, "ApprovalWithoutEffect", FindingKind.InvalidOperation,
+                $"No policy's targets match the host '{host.Name}', so nothing is applied there, approved or not.",
+                "Give the host a policy first; Test-PatchPolicy lists hosts without one.");
+        }
+
+        return its.Policy.Source.Approve?.Exclude.FirstOrDefault(p => PackagePattern.Matches(p, patch.Name)) is { } pattern
             ? Approve.Refuse(patch, "ApprovalWithoutEffect", FindingKind.InvalidOperation,
                 $"The policy '{its.Policy.Name}' excludes '{pattern}', and an approval does not change that.",
                 "Take it out of the policy's approve.exclude, or install it by hand on the host.")

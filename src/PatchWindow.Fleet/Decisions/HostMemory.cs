@@ -34,11 +34,13 @@ internal sealed class HostMemory
             store.Approvals(moment).Where(a => a.State == ApprovalState.Active && Same(a.Host, host)));
     }
 
+    // The last word counts. Two can hold at a moment that lies back: one that had ended when the next was said supersedes nothing.
+
     /// <summary>The deferral that holds for a patch; null for none.</summary>
-    public Deferral? Deferral(PendingPatch patch) => deferrals[(patch.Name, patch.Version)].FirstOrDefault();
+    public Deferral? Deferral(PendingPatch patch) => deferrals[(patch.Name, patch.Version)].LastOrDefault();
 
     /// <summary>The approval or denial that holds for a patch; null for none.</summary>
-    public Approval? Approval(PendingPatch patch) => approvals[(patch.Name, patch.Version)].FirstOrDefault();
+    public Approval? Approval(PendingPatch patch) => approvals[(patch.Name, patch.Version)].LastOrDefault();
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

@@ -6,4 +6,11 @@ namespace PatchWindow.Fleet.Decisions;
 /// A warning where the store could not be read: it is then not known what is deferred, and every patch counts as deferred.
 /// Null where it was read.
 /// </param>
-public sealed record HostPatches(IReadOnlyList<PendingPatch> Patches, Finding? StoreFault);
+public sealed record HostPatches(IReadOnlyList<PendingPatch> Patches, Finding? StoreFault)
+{
+    /// <summary>
+    /// What is denied, held back or put off, by the package's name, whichever rule decides about it: another may stand before that,
+    /// such as that the policy does not approve it anyway, or that there is none.
+    /// </summary>
+    public IReadOnlyDictionary<string, (ReasonCode Reason, string Message)> Forbidden { get; init; } = new Dictionary<string, (ReasonCode, string)>();
+}

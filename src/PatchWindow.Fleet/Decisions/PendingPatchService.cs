@@ -34,34 +34,56 @@ public sealed class PendingPatchService(
         var moment = at ?? now;
         var knowledge = new AdvisoryKnowledge(configuration.Value.Advisories);
         var patches = offered.Select(knowledge.Complete).ToList();
-        var memory = Recall(host, patches, now, moment, out var storeFault);
-        var run = forStep || at is not null || memory is null ? RunFacts.None : new RunFacts { Busy = LostSteps.Running(store.Value, host) };
+        var memory = Recall(host, patches, now, moment, out var busy, out var storeFault);
+        var run = forStep || at is not null ? RunFacts.None : new RunFacts { Busy = busy };
         var facts = HostFacts.At(host, inventory.Value.PolicyOf(host), Instant.FromDateTimeOffset(moment), run);
+        var forbidden = new Dictionary<string, (ReasonCode, string)>(StringComparer.Ordinal);
         var decided = patches.Select(patch =>
         {
             var known = memory?.History.Complete(patch) ?? patch;
-            return known with
+            var its = facts with
             {
-                Decision = DecisionMaker.Decide(facts with
-                {
-                    Patch = known,
-                    Deferral = memory?.Deferral(patch),
-                    Approval = memory?.Approval(patch),
-                    Earlier = memory?.History.Earlier(patch) ?? [],
-                    DeferralUnknown = memory is null,
-                }),
+                Patch = known,
+                Deferral = memory?.Deferral(patch),
+                Approval = memory?.Approval(patch),
+                Earlier = memory?.History.Earlier(patch) ?? [],
+                DeferralUnknown = memory is null,
             };
+            if (DecisionMaker.Forbids(its) is { } no) forbidden[patch.Name] = no;
+            return known with { Decision = DecisionMaker.Decide(its) };
         }).ToList();
+        if (memory is not null && Unrecorded(host, facts.Policy?.Source, decided) is { } unrecorded) notices.Add(unrecorded);
         if (!forStep) foreach (var warning in PatchWarnings.Of(host, decided)) notices.Add(warning);
-        return new HostPatches(decided, storeFault);
+        return new HostPatches(decided, storeFault) { Forbidden = forbidden };
+    }
+
+    // Who may not write the store decides without what would have been written, and should not take it for what others decide.
+    private Finding? Unrecorded(ManagedHost host, Policy? policy, List<PendingPatch> patches)
+    {
+        if (store.Value.WriteRefusal is not { } refusal) return null;
+        if (policy is null or { Deadlines: null, Emergency: null, Defer: null or { MaxBehind: null }, Approve: null or { AfterDays: 0 } }) return null;
+        var unknown = patches.Count(p => p.FirstSeen is null);
+        return unknown == 0 ? null : new Finding
+        {
+            Code = "FirstSeenUnknown",
+            Severity = FindingSeverity.Warning,
+            Policy = policy.Name,
+            HostName = host.Name,
+            Path = host.Name,
+            Message = $"Of {unknown} {(unknown == 1 ? "patch" : "patches")} on '{host.Name}' it is not recorded when they were first seen. {refusal.Message} "
+                + "Ages, deadlines and emergencies are decided without it; who may write the store may get another decision.",
+            Suggestion = refusal.Suggestion,
+        };
     }
 
     private HostMemory? Recall(
-        ManagedHost host, IReadOnlyList<PendingPatch> patches, DateTimeOffset now, DateTimeOffset moment, out Finding? fault)
+        ManagedHost host, IReadOnlyList<PendingPatch> patches, DateTimeOffset now, DateTimeOffset moment, out string? busy, out Finding? fault)
     {
         fault = null;
+        busy = null;
         try
         {
+            busy = LostSteps.Running(store.Value, host);
             return HostMemory.Recall(store.Value, host.Name, patches, now, moment);
         }
         catch (StoreException e)

@@ -20,9 +20,6 @@ public sealed class InstallPlanner(
     private static readonly ReasonCode[] Time =
         [ReasonCode.OutsideWindow, ReasonCode.Frozen, ReasonCode.CutoffReached, ReasonCode.DoesNotFit];
 
-    // What was said no to, which no other patch may drag in.
-    private static readonly ReasonCode[] Forbidden = [ReasonCode.Excluded, ReasonCode.Denied, ReasonCode.HeldBack, ReasonCode.Deferred];
-
     // What is so of a host as a whole, whichever patch is asked for.
     private static readonly ReasonCode[] Uncertain = [ReasonCode.PolicyInvalid, ReasonCode.PolicyConflict];
 
@@ -43,9 +40,9 @@ public sealed class InstallPlanner(
         if (inventory.Value.PolicyOf(host).Policy is { } policy && NotActedOn(policy.Source) is { } left) notices.Add(left);
         var refused = new List<Finding>();
         var wanted = request.Patches.Count == 0
-            ? ChooseAll(request, offered, refused)
-            : Choose(request, offered, refused);
-        var trial = new InstallTrial(host, transport, packageManager, name => Objection(name, host, offered));
+            ? ChooseAll(request, found, refused)
+            : Choose(request, found, refused);
+        var trial = new InstallTrial(host, transport, packageManager, name => Objection(name, host, found));
         if (await trial.RunAsync(wanted, cancellationToken).ConfigureAwait(false) is { } failed) return failed;
         refused.AddRange(trial.Refused);
         var dependencies = trial.Installs.Where(i => trial.Accepted.All(p => p.Name != i.Name))
@@ -57,31 +54,34 @@ public sealed class InstallPlanner(
         };
     }
 
-    private List<PendingPatch> ChooseAll(InstallRequest request, IReadOnlyList<PendingPatch> offered, List<Finding> refused)
+    private List<PendingPatch> ChooseAll(InstallRequest request, HostPatches found, List<Finding> refused)
     {
+        var offered = found.Patches;
         // Of the rest nobody asked by name; but whoever overrides the time should hear that it was not the time.
         if (request.OverrideReason is not null)
-            refused.AddRange(offered.Where(p => p.Decision!.Reason == ReasonCode.HostUnknown && !IsOverridable(p.Decision)).Take(1).Select(Refused));
-        return [.. offered.Where(p => p.Decision!.Applies || Overridden(p, request))];
+            refused.AddRange(offered.Where(p => p.Decision!.Reason == ReasonCode.HostUnknown && !IsOverridable(p.Decision)).Take(1).Select(p => Refused(p, found)));
+        return [.. offered.Where(p => p.Decision!.Applies || Overridden(p, request, found))];
     }
 
-    private List<PendingPatch> Choose(InstallRequest request, IReadOnlyList<PendingPatch> offered, List<Finding> refused)
+    private List<PendingPatch> Choose(InstallRequest request, HostPatches found, List<Finding> refused)
     {
+        var offered = found.Patches;
         var chosen = new List<PendingPatch>();
         foreach (var (name, version) in request.Patches.Distinct())
         {
             var patch = offered.FirstOrDefault(p => p.Name == name);
             if (patch is null) refused.Add(NotPending(request.Host, name, offered));
             else if (version.Length > 0 && patch.Version != version) refused.Add(OtherVersion(patch, version));
-            else if (!patch.Decision!.Applies && !Overridden(patch, request)) refused.Add(Refused(patch));
+            else if (!patch.Decision!.Applies && !Overridden(patch, request, found)) refused.Add(Refused(patch, found));
             else if (!chosen.Contains(patch)) chosen.Add(patch); // asked for with its version and without
         }
 
         return chosen;
     }
 
-    private bool Overridden(PendingPatch patch, InstallRequest request) =>
-        request.OverrideReason is not null && IsOverridable(patch.Decision!);
+    // On a host in no policy the first rule decides, and what a person said of the patch still stands.
+    private bool Overridden(PendingPatch patch, InstallRequest request, HostPatches found) =>
+        request.OverrideReason is not null && IsOverridable(patch.Decision!) && !found.Forbidden.ContainsKey(patch.Name);
 
     // A host in no policy has no rule but the override; unless something could not be read that may have been its policy.
     private bool IsOverridable(Decision decision) => Time.Contains(decision.Reason)
@@ -89,10 +89,11 @@ public sealed class InstallPlanner(
 
     private Finding? FirstFault => configuration.Value.Findings.FirstOrDefault(f => f.Severity == FindingSeverity.Error);
 
-    // What is not approved yet may come along, or most security patches could not be installed; it is recorded.
-    private string? Objection(string name, ManagedHost host, IReadOnlyList<PendingPatch> offered)
+    // What was said no to comes along with nothing, also where the policy would not have applied it by itself. What is merely not
+    // approved yet may, or most security patches could not be installed; it is recorded.
+    private string? Objection(string name, ManagedHost host, HostPatches found)
     {
-        if (offered.FirstOrDefault(p => p.Name == name && Forbidden.Contains(p.Decision!.Reason))?.Decision is { } no) return no.ToString();
+        if (found.Forbidden.TryGetValue(name, out var no)) return $"{no.Reason}: {no.Message}";
 
         // A package that is new on the host is no patch, and nothing has been decided about it.
         return inventory.Value.PolicyOf(host).Policy?.Source.Approve?.Exclude.FirstOrDefault(e => PackagePattern.Matches(e, name)) is { } pattern
@@ -100,24 +101,32 @@ public sealed class InstallPlanner(
             : null;
     }
 
-    private Finding Refused(PendingPatch patch) => new()
+    private Finding Refused(PendingPatch patch, HostPatches found)
     {
-        Code = patch.Decision!.Reason.ToString(),
-        Kind = FindingKind.InvalidOperation,
-        Policy = patch.Decision.Policy,
-        HostName = patch.Host,
-        Path = patch.ToString(),
-        Message = $"'{patch.Name}' on '{patch.Host}' is not applied ({patch.Decision.Reason}): {patch.Decision.Message}.",
-        Suggestion = patch.Decision.Reason switch
+        var (reason, message) = patch.Decision!.Reason == ReasonCode.HostUnknown && found.Forbidden.TryGetValue(patch.Name, out var no)
+            ? no
+            : (patch.Decision.Reason, patch.Decision.Message);
+        return new Finding
         {
-            ReasonCode.HostUnknown when FirstFault is { } fault => $"Mend the configuration first ({fault}).",
-            ReasonCode.HostUnknown => "Give the host a policy, or add -IgnoreWindow -Reason '…'; the reason is recorded.",
-            ReasonCode.Deferred => "Resume-PendingPatch ends the deferral.",
-            ReasonCode.Denied => "Get-PatchApproval shows the denial, and Remove-PatchApproval takes it back.",
-            ReasonCode.NotApproved => "Approve-PendingPatch approves it; -IgnoreWindow overrides only the time.",
-            var time when Time.Contains(time) => "Wait for the window, or add -IgnoreWindow -Reason '…'; the reason is recorded.",
-            _ => "The policy decides this; -IgnoreWindow overrides only the time.",
-        },
+            Code = reason.ToString(),
+            Kind = FindingKind.InvalidOperation,
+            Policy = patch.Decision.Policy,
+            HostName = patch.Host,
+            Path = patch.ToString(),
+            Message = $"'{patch.Name}' on '{patch.Host}' is not applied ({reason}): {message}.",
+            Suggestion = Suggestion(reason),
+        };
+    }
+
+    private string Suggestion(ReasonCode reason) => reason switch
+    {
+        ReasonCode.HostUnknown when FirstFault is { } fault => $"Mend the configuration first ({fault}).",
+        ReasonCode.HostUnknown => "Give the host a policy, or add -IgnoreWindow -Reason '…'; the reason is recorded.",
+        ReasonCode.Deferred => "Resume-PendingPatch ends the deferral.",
+        ReasonCode.Denied => "Get-PatchApproval shows the denial, and Remove-PatchApproval takes it back.",
+        ReasonCode.NotApproved => "Approve-PendingPatch approves it; -IgnoreWindow overrides only the time.",
+        var time when Time.Contains(time) => "Wait for the window, or add -IgnoreWindow -Reason '…'; the reason is recorded.",
+        _ => "The policy decides this; -IgnoreWindow overrides only the time.",
     };
 
     private static Finding PolicyUncertain(ManagedHost host, Decision decision) => new()

@@ -51,7 +51,7 @@ internal sealed class ApprovalTable(SqliteDatabase database)
             Code = "ApprovalNotActive",
             Kind = FindingKind.ObjectNotFound,
             Path = found?.ToString(),
-            Message = found is null ? $"There is no approval {id}." : $"The approval of {found.Name} on {found.Host} is {found.State} already.",
+            Message = found is null ? $"There is no approval {id}." : $"The {(found.Verdict == ApprovalVerdict.Denied ? "denial" : "approval")} of {found.Name} on {found.Host} is {found.State} already.",
             Suggestion = "Get-PatchApproval lists those that hold.",
         };
     });

@@ -41,11 +41,23 @@ internal sealed class SightingTable(SqliteDatabase database)
         ("$host", host), ("$name", patch.Name), ("$version", patch.Version), ("$installed", patch.InstalledVersion),
         ("$severity", patch.Severity.ToString()), ("$classification", patch.Classification.ToString()), ("$now", Moments.Write(now)));
 
-    // A version is newer than another when it was seen later: a mirror that goes back to an older one makes nothing void.
+    // A version is newer than another when it was seen later: a mirror that goes back to an older one makes nothing void. What was
+    // said of the older one holds again then: it was said of that very version, and nothing else keeps it from being applied.
     private void Supersede(string host, string name, string[] offered, DateTimeOffset now)
     {
         foreach (var (table, ended) in new[] { ("deferral", "resumed"), ("approval", "withdrawn") })
         {
+            foreach (var version in offered)
+            {
+                database.Execute(
+                    $"""
+                    UPDATE {table} SET superseded_version = NULL
+                    WHERE host = $host AND name = $name AND version = $version AND {ended} IS NULL AND superseded_by IS NULL AND superseded_version IS NOT NULL
+                    AND id = (SELECT max(id) FROM {table} WHERE host = $host AND name = $name AND version = $version)
+                    """,
+                    ("$host", host), ("$name", name), ("$version", version));
+            }
+
             var held = database.Query(
                 $"""
                 SELECT d.id, d.version, coalesce(s.first_seen, d.created) FROM {table} d

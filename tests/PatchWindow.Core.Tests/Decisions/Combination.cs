@@ -94,9 +94,8 @@ internal sealed record Combination
             if (isTooYoung && !waitsNoMore) return ReasonCode.AwaitingAge;
             if (Deferred && !waitsNoMore) return ReasonCode.Deferred;
 
-            // An overdue patch has no time left to wait for a window either.
-            var waitsForWindow = Emergency == Emergencies.MayWait && !Overdue;
-            var outside = isEmergency && (Immediate ? Hold != Holds.None : Time != Times.Open && !waitsForWindow);
+            // Overdue or not: a deadline moves no window.
+            var outside = isEmergency && (Immediate ? Hold != Holds.None : Time != Times.Open && Emergency != Emergencies.MayWait);
             if (outside)
             {
                 if (Hold == Holds.All) return ReasonCode.Frozen;

@@ -141,6 +141,29 @@ public sealed class UrgencyTests
     }
 
     [Fact]
+    public void A_deadline_that_has_passed_takes_no_emergency_out_of_the_window_that_its_own_time_allows()
+    {
+        var c = Emergency(within: TimeSpan.FromDays(9));
+        c.Policy!.Deadlines = new DeadlineRule { Important = TimeSpan.FromDays(7) };
+        c.Open = null;
+        Assert.Equal((ReasonCode.OutsideWindow, Opens.AddDays(-1)), (c.Decide().Reason, c.Decide().Deadline));
+        c.Deferral = new Deferral { By = "kari", Reason = "month end", Until = Opens.AddDays(8) };
+        Assert.Equal(ReasonCode.OutsideWindow, c.Decide().Reason);
+    }
+
+    [Fact]
+    public void An_emergency_waits_for_any_window_with_room_that_opens_in_time_and_not_for_the_next_alone()
+    {
+        var c = Emergency(within: TimeSpan.FromDays(9));
+        var brief = Case.Following with { Start = Opens.AddDays(1), Cutoff = Opens.AddDays(1).AddMinutes(30), End = Opens.AddDays(1).AddMinutes(30) };
+        (c.Open, c.Next, c.Room) = (null, brief, TimeSpan.FromHours(1));
+        c.Windows.AddRange([brief, Case.Following]);
+        Assert.Equal(ReasonCode.OutsideWindow, c.Decide().Reason);
+        c.Windows.Remove(Case.Following);
+        Assert.Equal(ReasonCode.Emergency, c.Decide().Reason);
+    }
+
+    [Fact]
     public void An_emergency_holds_still_in_a_freeze_until_its_end()
     {
         var c = Emergency(within: TimeSpan.Zero);

@@ -63,6 +63,7 @@ public sealed class ApprovalServiceTests : IDisposable
     [Theory]
     [InlineData("torn01", "linux-image-amd64", "PolicyConflict")]
     [InlineData("wbe01", "openssl", "HostNotFound")]
+    [InlineData("free01", "openssl", "ApprovalWithoutEffect")]
     public void Where_it_is_not_certain_who_decides_nothing_is_approved(string host, string name, string code) =>
         Assert.Equal(code, Approvals.Plan(ApprovalVerdict.Approved, Patch with { Host = host, Name = name }, null, "r", null).Problem!.Code);
 

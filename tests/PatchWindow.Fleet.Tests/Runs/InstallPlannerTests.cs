@@ -69,6 +69,35 @@ public sealed class InstallPlannerTests : StepTest
     }
 
     [Fact]
+    public async Task What_is_deferred_comes_along_with_nothing_although_the_policy_does_not_approve_it_either()
+    {
+        Box.Offer();
+        Approve("""  "include": [ "pw-drags", "pw-sec" ] """);
+        Store.AddDeferral(new Deferral { Host = Host, Name = "pw-drag", Version = "2.0", Created = Now, Until = Now.AddDays(9), Reason = "testing", By = "kari" });
+
+        var plan = await PlanAsync();
+
+        Assert.Equal(["pw-sec"], plan.Patches.Select(p => p.Name));
+        Assert.Contains("bring in pw-drag (Deferred: deferred by kari until", Assert.Single(plan.Refused).Message);
+    }
+
+    [Fact]
+    public async Task On_a_host_in_no_policy_an_override_installs_neither_what_is_denied_nor_what_is_deferred()
+    {
+        Box.Offer();
+        InNoPolicy();
+        Store.AddApproval(new Approval { Host = Host, Name = "pw-sec", Version = "2.0", Verdict = ApprovalVerdict.Denied, Created = Now, Reason = "breaks", By = "kari" });
+        Store.AddDeferral(new Deferral { Host = Host, Name = "pw-fix", Version = "1.1", Created = Now, Until = Now.AddDays(9), Reason = "testing", By = "kari" });
+
+        var named = await OverrideAsync("pw-sec", "pw-fix", "pw-plain");
+
+        Assert.Equal(["pw-plain"], named.Patches.Select(p => p.Name));
+        Assert.Equal(["Denied", "Deferred"], named.Refused.Select(r => r.Code));
+        Assert.Equal("'pw-sec' on 'web01' is not applied (Denied): denied by kari: breaks.", named.Refused[0].Message);
+        Assert.DoesNotContain((await OverrideAsync()).Patches, p => p.Name is "pw-sec" or "pw-fix");
+    }
+
+    [Fact]
     public async Task A_patch_that_would_remove_a_package_is_named_with_it_and_all_others_are_installed()
     {
         Box.Offer();

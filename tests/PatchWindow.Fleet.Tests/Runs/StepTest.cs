@@ -54,6 +54,21 @@ public abstract class StepTest : AptSandboxTest, IDisposable
         Assert.Empty(configuration.Findings);
     }
 
+    /// <summary>Takes the host out of every policy.</summary>
+    protected void InNoPolicy()
+    {
+        configuration = ConfigurationFile.Read(
+            "{ \"hosts\": [ { \"name\": \"" + Host + "\", \"transport\": \"local\" } ], \"policies\": { \"day\": { \"targets\": \"name = other\", "
+            + "\"timeZone\": \"UTC\", \"schedules\": [ { \"text\": \"2026-09-12 00:00 for 24h\" } ] } } }").Configuration;
+    }
+
+    protected async Task<InstallPlan> OverrideAsync(params string[] names)
+    {
+        var plan = await Planner().PlanAsync(new InstallRequest(Host, [.. names.Select(n => (n, ""))], "INC-1"), Notices, Cancellation);
+        Assert.Null(plan.Problem);
+        return plan.Value;
+    }
+
     protected Task<Outcome<InstallPlan>> TryPlanAsync(params string[] names) =>
         Planner().PlanAsync(new InstallRequest(Host, [.. names.Select(n => (n, ""))], null), Notices, Cancellation);
 

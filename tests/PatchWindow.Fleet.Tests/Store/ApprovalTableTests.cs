@@ -47,7 +47,7 @@ public sealed class ApprovalTableTests : IDisposable
         Assert.Equal((ApprovalState.Withdrawn, "ola@admin01", Noon.AddHours(1)), (withdrawn.State, withdrawn.WithdrawnBy, withdrawn.Withdrawn));
         Assert.Equal([withdrawn], store.Approvals(Noon));
         var problem = store.WithdrawApproval(id, "ola", Noon).Problem!;
-        Assert.Equal(("ApprovalNotActive", "The approval of openssl on web01 is Withdrawn already."), (problem.Code, problem.Message));
+        Assert.Equal(("ApprovalNotActive", "The denial of openssl on web01 is Withdrawn already."), (problem.Code, problem.Message));
         Assert.Equal("There is no approval 99.", store.WithdrawApproval(99, "ola", Noon).Problem!.Message);
     }
 }

@@ -50,6 +50,30 @@ public sealed class SightingTableTests : IDisposable
     }
 
     [Fact]
+    public void What_was_said_of_a_version_holds_again_where_a_mirror_goes_back_to_it()
+    {
+        Offer(Noon, "1", "2");
+        store.AddDeferral(StoreSamples.Deferral() with { Version = "2" });
+        store.AddApproval(StoreSamples.Approval() with { Version = "2" });
+        Offer(Noon.AddHours(1), "1", "3");
+        Assert.Equal((DeferralState.Superseded, ApprovalState.Superseded), States());
+        Offer(Noon.AddHours(2), "1", "2");
+        Assert.Equal((DeferralState.Active, ApprovalState.Active), States());
+        Assert.Null(store.Approvals(Noon)[0].SupersededByVersion);
+    }
+
+    [Fact]
+    public void A_later_word_about_a_version_that_is_back_stands_against_the_earlier_one()
+    {
+        Offer(Noon, "1", "2");
+        store.AddApproval(StoreSamples.Approval() with { Version = "2" });
+        Offer(Noon.AddHours(1), "1", "3");
+        store.AddApproval(StoreSamples.Approval() with { Version = "2", Created = Noon.AddHours(2) });
+        Offer(Noon.AddHours(3), "1", "2");
+        Assert.Equal([ApprovalState.Superseded, ApprovalState.Active], store.Approvals(Noon.AddHours(4)).Select(a => a.State));
+    }
+
+    [Fact]
     public void Where_both_versions_are_on_offer_and_where_neither_is_nothing_is_void()
     {
         Offer(Noon, "1", "2");

@@ -101,6 +101,28 @@ public sealed class GetPendingPatchTests(Engine engine) : SessionTest(engine)
     }
 
     [Fact]
+    public void Where_a_first_sighting_cannot_be_recorded_and_the_policy_asks_for_it_that_is_said()
+    {
+        _ = UseApt();
+        ClockShows("2026-12-09T13:00Z");
+        Configure(AlwaysOpen);
+        _ = Run("Get-PatchDeferral").MustSucceed();
+        Set("PATCHWINDOW__store__connectionString", $"Data Source={StoreFile};Mode=ReadOnly");
+        Assert.Empty(Run("Get-PendingPatch localhost pw-sec").MustSucceed().Warnings);
+
+        Configure("""
+            {
+              "hosts": [ { "name": "localhost", "transport": "local" } ],
+              "policies": { "urgent": { "targets": "*", "timeZone": "UTC", "schedules": [ { "text": "daily 14:00 for 4h" } ],
+                "emergency": { "when": "*", "within": "24h" } } }
+            }
+            """);
+        var listed = Run("Get-PendingPatch localhost pw-sec").MustSucceed();
+
+        Assert.Contains(listed.Warnings, w => w.ToString()!.Contains("not recorded when they were first seen", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Where_the_store_cannot_be_read_patches_are_listed_with_one_warning_and_none_applies()
     {
         _ = UseApt();

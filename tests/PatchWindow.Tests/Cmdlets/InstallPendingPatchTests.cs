@@ -175,6 +175,19 @@ public sealed class InstallPendingPatchTests : SessionTest
     }
 
     [Fact]
+    public void A_denial_piped_in_stands_for_its_patch_and_not_for_its_host()
+    {
+        var box = UseApt();
+        _ = Run("Get-PendingPatch localhost pw-sec | Deny-PendingPatch -Reason breaks").MustSucceed();
+
+        var result = Run("Get-PatchApproval | Install-PendingPatch");
+
+        Assert.Equal("Denied", result.SingleError.Id());
+        Assert.Equal("ii 1.0 ii 1.0", $"{box.StateOf("pw-sec")} {box.StateOf("pw-fix")}");
+        Assert.Equal(["pw-sec"], Run("Get-PatchApproval | Get-PendingPatch").MustSucceed().Texts("Name"));
+    }
+
+    [Fact]
     public void With_a_reason_it_installs_outside_the_window_and_the_journal_has_it()
     {
         var box = UseApt();

@@ -60,7 +60,7 @@ public sealed class GetPendingPatchCmdlet : ConfiguredCmdlet
     [ArgumentCompleter(typeof(HostNameCompleter))]
     public string[] HostName { get; set => field = value ?? []; } = [];
 
-    /// <summary>The patches to look at again, as Get-PendingPatch writes them; a deferral stands for the patch it is of.</summary>
+    /// <summary>The patches to look at again, as Get-PendingPatch writes them; a deferral or an approval stands for the patch it is of.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PatchSet, ValueFromPipeline = true)]
     [PatchArgument]
     public PendingPatch[] Patch { get; set; } = [];

@@ -8,9 +8,9 @@ namespace PatchWindow.Cmdlets;
 /// <remarks>
 /// <para>Each host is asked again what is pending and each patch is decided about again; what the policy does not apply is
 /// refused with its reason. Outside a window nothing is installed unless -IgnoreWindow and -Reason are given; who did so and
-/// why is recorded. They override the time alone: what is excluded, not approved, held back or deferred stays as it is.</para>
+/// why is recorded. They override the time alone: what is excluded, denied, not approved, held back or deferred stays as it is.</para>
 /// <para>What patches depend on comes along, is named in the plan and is recorded as a dependency. A patch that would remove a
-/// package, or bring along one that is excluded, held back or deferred, is an error, and the others are installed.</para>
+/// package, or bring along one that is excluded, denied, held back or deferred, is an error, and the others are installed.</para>
 /// <para>The patches of a host are one step, and every move of it is in the journal before it is made. Where a decision changed
 /// since -Confirm asked, or something else would come along, nothing is installed (PlanExpired). A step has succeeded when the
 /// package manager reports no fault and the host itself shows the new versions. Ctrl+C ends a step before it begins to apply; a package transaction that has
@@ -41,7 +41,7 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
     [ArgumentCompleter(typeof(HostNameCompleter))]
     public string[] HostName { get; set; } = [];
 
-    /// <summary>The patches to install, as Get-PendingPatch writes them; a deferral stands for the patch it is of.</summary>
+    /// <summary>The patches to install, as Get-PendingPatch writes them; a deferral or an approval stands for the patch it is of.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PatchSet, ValueFromPipeline = true)]
     [PatchArgument]
     public PendingPatch[] Patch { get; set; } = [];
