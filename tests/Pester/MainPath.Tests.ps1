@@ -96,6 +96,28 @@ Describe 'Windows' {
         { New-PatchSchedule 'Sat 22:00 for 4h Europe/Olso' -ErrorAction Stop } | Should -Throw '*Europe/Oslo*'
     }
 
+    It 'finds what cannot do what it was written for' {
+        $finding = New-PatchPolicy web -Targets '*' -Schedule 'Sat 22:00 for 4h' -Deadline @{ Critical = '5d' } | Test-PatchPolicy
+        $finding.Code | Should -Be 'DeadlineShorterThanGap'
+        $finding.Suggestion | Should -Not -BeNullOrEmpty
+    }
+
+    It 'has no error in the policies of <_>' -ForEach @('shop', 'three-zones', 'lab', 'cluster') {
+        Test-PatchPolicy -ConfigurationPath (Join-Path $PSScriptRoot "../../examples/$_.json") -Severity Warning | Should -BeNullOrEmpty
+    }
+
+    It 'says where each value of a policy comes from' {
+        (Get-PatchPolicy prod-web -Source | Where-Object Path -eq 'timeZone').Value | Should -Be 'Europe/Oslo'
+    }
+
+    It 'plans what is piped in, the same each time' {
+        $patch = [PatchWindow.PendingPatch]@{ Host = 'wrk-a01'; Name = 'runc'; InstalledVersion = '1'; Version = '2'; Classification = 'Security'; Severity = 'Important'; Released = '2026-11-01' }
+        $plans = 1..2 | ForEach-Object { $patch | Get-PatchPlan -ConfigurationPath (Join-Path $PSScriptRoot '../../examples/cluster.json') -From 2027-02-01T12:00+01:00 -For 30d }
+        $plans[0].Hash | Should -Be $plans[1].Hash
+        $plans[0].Steps.Host | Should -Be 'wrk-a01'
+        ($patch | Get-PatchPlan -ConfigurationPath (Join-Path $PSScriptRoot '../../examples/cluster.json') -AsJson | ConvertFrom-Json).hash | Should -Match '^[0-9a-f]{64}$'
+    }
+
     It 'fits its table into 100 columns' {
         $lines = (Get-PatchWindow | Out-String -Width 100) -split '\r?\n'
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 100
@@ -123,6 +145,13 @@ Describe 'Pending patches' -Skip:(-not $withApt) {
         (Get-PatchDeferral).Name | Should -Be 'pw-sec'
         Get-PatchDeferral | Resume-PendingPatch -Confirm:$false | Out-Null
         (Get-PendingPatch localhost pw-sec).Decision.Reason | Should -Not -Be 'Deferred'
+    }
+
+    It 'denies one, says so rule by rule, and takes the denial back' {
+        (Get-PendingPatch localhost pw-sec | Deny-PendingPatch -Reason 'breaks billing' -Confirm:$false).Verdict | Should -Be 'Denied'
+        (Get-PendingPatch localhost pw-sec -Explain).Trace[-1] | Should -Match '^deny: Denied, denied by .*: breaks billing'
+        Get-PatchApproval localhost | Remove-PatchApproval -Confirm:$false | Out-Null
+        (Get-PendingPatch localhost pw-sec).Decision.Reason | Should -Not -Be 'Denied'
     }
 
     It 'changes nothing with -WhatIf' {
