@@ -1,4 +1,5 @@
 using PatchWindow.Core.Policies;
+using PatchWindow.Core.Text;
 
 namespace PatchWindow.Core.Decisions;
 

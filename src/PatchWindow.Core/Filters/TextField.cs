@@ -1,4 +1,4 @@
-using PatchWindow.Core.Policies;
+using PatchWindow.Core.Text;
 
 namespace PatchWindow.Core.Filters;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PatchWindow.Core.Text;
 
 namespace PatchWindow.Core.Policies;
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using PatchWindow.Core.Policies;
+using PatchWindow.Core.Text;
 
 namespace PatchWindow.Completion;
 

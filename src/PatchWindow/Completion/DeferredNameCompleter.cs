@@ -1,5 +1,5 @@
 using System.Collections;
-using PatchWindow.Core.Policies;
+using PatchWindow.Core.Text;
 using PatchWindow.Fleet;
 using PatchWindow.Fleet.Store;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using PatchWindow.Core.Policies;
+using PatchWindow.Core.Text;
 
 namespace PatchWindow.Fleet.Inventory.Formats;
 

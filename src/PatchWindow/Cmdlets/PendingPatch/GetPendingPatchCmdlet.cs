@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using PatchWindow.Completion;
-using PatchWindow.Core.Policies;
+using PatchWindow.Core.Text;
 
 namespace PatchWindow.Cmdlets;
 

@@ -1,6 +1,6 @@
-using PatchWindow.Core.Policies;
+using PatchWindow.Core.Text;
 
-namespace PatchWindow.Core.Tests.Policies;
+namespace PatchWindow.Core.Tests.Text;
 
 public sealed class WildcardTests
 {

@@ -1,4 +1,4 @@
-namespace PatchWindow.Core.Policies;
+namespace PatchWindow.Core.Text;
 
 /// <summary>Patterns with <c>*</c> and <c>?</c>, letter case aside: the two wildcards that every tool shares.</summary>
 public static class Wildcard
