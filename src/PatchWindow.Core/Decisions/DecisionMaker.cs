@@ -24,12 +24,13 @@ public static class DecisionMaker
         var (patch, host) = (facts.Patch, facts.Host.Name);
         decision = decision with { Host = host, Patch = $"{patch.Name} {patch.InstalledVersion ?? "(new)"} → {patch.Version}" };
         if (c.Time is null) return decision;
+        var stakes = c.Stakes;
         return decision with
         {
-            Message = decision.Message + c.Stakes.Describe(c.Standing, facts),
+            Message = decision.Message + stakes.Describe(c.Standing, facts),
             Deadline = c.Standing.Deadline is { } deadline && deadline > DateTimeOffset.MinValue ? deadline : null,
-            LastWindow = c.Stakes.LastWindow,
-            Flags = c.Stakes.Flags,
+            LastWindow = stakes.LastWindow,
+            Flags = stakes.Flags,
         };
     }
 

@@ -11,7 +11,6 @@ internal sealed class PatchCase
         if (facts.Policy is not { } policy) return;
         Standing = PatchStanding.Of(policy, facts.Patch, facts.Deferral, facts.Approval, facts.Earlier);
         Time = new TimeFacts(policy, facts.Outlook, facts.Room, facts.Now) { NeedsNoWindow = Standing.IsEmergency && !IsTakenByAWindow(policy) };
-        Stakes = Stakes.Of(policy, Standing, facts);
     }
 
     public DecisionFacts Facts { get; }
@@ -23,7 +22,8 @@ internal sealed class PatchCase
 
     public TimeFacts? Time { get; }
 
-    public Stakes Stakes { get; }
+    /// <summary>What its deadline makes of the windows; reckoned only for who asks.</summary>
+    public Stakes Stakes => Stakes.Of(Policy, Standing, Facts);
 
     /// <summary>Whether age and deferral no longer hold, and which limit says so.</summary>
     public (ReasonCode Reason, string Because)? Override => !Standing.IsOverridden(Facts.Now) ? null

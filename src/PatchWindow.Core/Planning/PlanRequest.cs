@@ -40,23 +40,7 @@ public sealed record PlanHost(ManagedHost Host, HostPolicy HostPolicy, DateTimeZ
 
     private static IReadOnlyList<SeenRelease> NoneSeen(PendingPatch patch) => [];
 
-    internal Deferral? DeferralOf(PendingPatch patch)
-    {
-        for (var i = 0; i < Deferrals.Count; i++)
-        {
-            if (Deferrals[i].Name == patch.Name && Deferrals[i].Version == patch.Version) return Deferrals[i];
-        }
+    internal Deferral? DeferralOf(PendingPatch patch) => LastWord.On(Deferrals, patch);
 
-        return null;
-    }
-
-    internal Approval? ApprovalOf(PendingPatch patch)
-    {
-        for (var i = 0; i < Approvals.Count; i++)
-        {
-            if (Approvals[i].Name == patch.Name && Approvals[i].Version == patch.Version) return Approvals[i];
-        }
-
-        return null;
-    }
+    internal Approval? ApprovalOf(PendingPatch patch) => LastWord.On(Approvals, patch);
 }

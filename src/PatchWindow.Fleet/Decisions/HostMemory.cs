@@ -6,14 +6,14 @@ namespace PatchWindow.Fleet.Decisions;
 /// <summary>What the store knows of one host's patches at a moment: when they were seen, and what people said of them.</summary>
 internal sealed class HostMemory
 {
-    private readonly ILookup<(string Name, string Version), Deferral> deferrals;
-    private readonly ILookup<(string Name, string Version), Approval> approvals;
+    private readonly List<Deferral> deferrals;
+    private readonly List<Approval> approvals;
 
     private HostMemory(SightingHistory history, IEnumerable<Deferral> deferrals, IEnumerable<Approval> approvals)
     {
         History = history;
-        this.deferrals = deferrals.ToLookup(d => (d.Name, d.Version));
-        this.approvals = approvals.ToLookup(a => (a.Name, a.Version));
+        this.deferrals = [.. deferrals];
+        this.approvals = [.. approvals];
     }
 
     public SightingHistory History { get; }
@@ -34,13 +34,11 @@ internal sealed class HostMemory
             store.Approvals(moment).Where(a => a.State == ApprovalState.Active && Same(a.Host, host)));
     }
 
-    // The last word counts. Two can hold at a moment that lies back: one that had ended when the next was said supersedes nothing.
-
     /// <summary>The deferral that holds for a patch; null for none.</summary>
-    public Deferral? Deferral(PendingPatch patch) => deferrals[(patch.Name, patch.Version)].LastOrDefault();
+    public Deferral? Deferral(PendingPatch patch) => LastWord.On(deferrals, patch);
 
     /// <summary>The approval or denial that holds for a patch; null for none.</summary>
-    public Approval? Approval(PendingPatch patch) => approvals[(patch.Name, patch.Version)].LastOrDefault();
+    public Approval? Approval(PendingPatch patch) => LastWord.On(approvals, patch);
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

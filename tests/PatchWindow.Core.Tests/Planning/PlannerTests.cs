@@ -313,6 +313,18 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void Of_two_words_about_a_patch_that_hold_the_last_counts()
+    {
+        _ = fleet.Host("web1", h => h with { Approvals = [Said("a", ApprovalVerdict.Approved, 90), Said("a", ApprovalVerdict.Denied, 90)] }, Fleet.Patch("a"));
+        Assert.Empty(fleet.Steps());
+        Assert.Equal(ReasonCode.Denied, Assert.Single(fleet.Plan().Waits).Reason);
+
+        fleet.Hosts.Clear();
+        _ = fleet.Host("web1", h => h with { Deferrals = Deferred("a", 3, "a", 60) }, Fleet.Patch("a"));
+        Assert.Empty(fleet.Steps());
+    }
+
+    [Fact]
     public void An_approval_holds_until_its_end_and_a_denial_too()
     {
         fleet.Policy.Approve = new ApprovalRule { Include = ["nothing"] };

@@ -119,7 +119,10 @@ public sealed class WaitPatchWindowTests : SessionTest
     {
         var result = await Engine.RunWhile("Wait-PatchWindow lab", async shell =>
         {
-            while (shell.Streams.Progress.Count == 0) await Task.Delay(10, TestContext.Current.CancellationToken);
+            var waits = new TaskCompletionSource();
+            shell.Streams.Progress.DataAdded += (_, _) => waits.TrySetResult();
+            if (shell.Streams.Progress.Count > 0) waits.TrySetResult();
+            await waits.Task.WaitAsync(TestContext.Current.CancellationToken);
             await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
         });
 

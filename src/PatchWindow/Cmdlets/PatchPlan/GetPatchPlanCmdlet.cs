@@ -131,7 +131,7 @@ public sealed class GetPatchPlanCmdlet : ConfiguredCmdlet
         {
             foreach (var host in hosts.Values)
             {
-                ShowProgress(host, listed.Count);
+                new AskingProgress(this).Show(host, listed.Count, hosts.Count);
                 var outcome = Await(_ => Session.Pending.ListAsync(host, From, notices, Cancellation));
                 if (outcome.TryGet(out var found, out var problem))
                 {
@@ -145,7 +145,7 @@ public sealed class GetPatchPlanCmdlet : ConfiguredCmdlet
         }
         finally
         {
-            EndProgress();
+            new AskingProgress(this).End();
         }
 
         return listed;
@@ -154,23 +154,5 @@ public sealed class GetPatchPlanCmdlet : ConfiguredCmdlet
     private void Tell(List<Finding> problems)
     {
         foreach (var problem in problems.Where(p => told.Add(p.Message))) WriteFinding(problem);
-    }
-
-    private void ShowProgress(ManagedHost host, int index) => WriteProgress(
-        new ProgressRecord(1, "Asking what is pending", hosts.Count == 1 ? host.Name : $"{host.Name} ({index + 1} of {hosts.Count})")
-        {
-            PercentComplete = hosts.Count == 1 ? -1 : index * 100 / hosts.Count,
-        });
-
-    private void EndProgress()
-    {
-        try
-        {
-            WriteProgress(new ProgressRecord(1, "Asking what is pending", "done") { RecordType = ProgressRecordType.Completed });
-        }
-        catch (PipelineStoppedException)
-        {
-            // After Ctrl+C a cmdlet cannot write any more; PowerShell's hosts take the progress away with the pipeline.
-        }
     }
 }

@@ -91,7 +91,7 @@ public sealed class GetPendingPatchCmdlet : ConfiguredCmdlet
         }
         finally
         {
-            EndProgress();
+            new AskingProgress(this).End();
         }
     }
 
@@ -126,7 +126,7 @@ public sealed class GetPendingPatchCmdlet : ConfiguredCmdlet
     private IReadOnlyList<PendingPatch> Pending(ManagedHost host, int index, int count)
     {
         if (asked.TryGetValue(host.Name, out var known)) return known;
-        ShowProgress(host, index, count);
+        new AskingProgress(this).Show(host, index, count);
         var notices = new List<Finding>();
         var listed = Await(_ => Session.Pending.ListAsync(host, At, notices, Cancellation));
         if (listed.IsSuccess && listed.Value.StoreFault is { } fault) notices.Add(fault);
@@ -154,23 +154,4 @@ public sealed class GetPendingPatchCmdlet : ConfiguredCmdlet
     private bool IsAskedFor(PendingPatch patch) =>
         (Name.Length == 0 || Array.Exists(Name, n => Wildcard.Matches(n, patch.Name)))
         && (Reason.Length == 0 || Reason.Contains(patch.Decision!.Reason));
-
-    private void ShowProgress(ManagedHost host, int index, int count) => WriteProgress(
-        new ProgressRecord(1, "Asking what is pending", count == 1 ? host.Name : $"{host.Name} ({index + 1} of {count})")
-        {
-            // Of one host alone nobody knows how far it is.
-            PercentComplete = count == 1 ? -1 : index * 100 / count,
-        });
-
-    private void EndProgress()
-    {
-        try
-        {
-            WriteProgress(new ProgressRecord(1, "Asking what is pending", "done") { RecordType = ProgressRecordType.Completed });
-        }
-        catch (PipelineStoppedException)
-        {
-            // After Ctrl+C a cmdlet cannot write any more; PowerShell's hosts take the progress away with the pipeline.
-        }
-    }
 }
