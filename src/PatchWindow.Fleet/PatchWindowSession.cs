@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 using PatchWindow.Fleet.Configuration;
+using PatchWindow.Fleet.Connections;
 using PatchWindow.Fleet.Decisions;
 using PatchWindow.Fleet.Inventory;
-using PatchWindow.Fleet.PackageManagers.Apt;
 using PatchWindow.Fleet.Policies;
 using PatchWindow.Fleet.Plans;
 using PatchWindow.Fleet.Runs;
@@ -20,7 +20,7 @@ public sealed class PatchWindowSession : IDisposable
 {
     private readonly LiveConfiguration configuration;
     private readonly IClock clock;
-    private readonly AptPackageManager packageManager = new();
+    private readonly HostConnections connections = new();
     private readonly Lazy<IPatchStore> store;
     private Lazy<HostInventory> inventory;
 
@@ -84,13 +84,13 @@ public sealed class PatchWindowSession : IDisposable
         var read = new Lazy<PatchConfiguration>(() => configuration.Current);
         inventory = new Lazy<HostInventory>(() => new HostInventory(read.Value));
         Windows = new WindowService(read, inventory, clock);
-        Pending = new PendingPatchService(read, inventory, store, packageManager, clock);
+        Pending = new PendingPatchService(read, inventory, store, connections, clock);
         Approvals = new ApprovalService(inventory, store, clock);
         Deferrals = new DeferralService(read, inventory, store, clock);
         PolicyTests = new PolicyTestService(read, inventory, clock);
         Plans = new PlanService(read, inventory, new StoredStandings(store), clock);
-        Planner = new InstallPlanner(read, inventory, Pending, packageManager);
-        Steps = new StepRunner(store, Planner, packageManager, clock);
+        Planner = new InstallPlanner(read, inventory, Pending, connections);
+        Steps = new StepRunner(store, Planner, connections, clock);
     }
 
     private sealed class FunctionClock(Func<DateTimeOffset> now) : IClock

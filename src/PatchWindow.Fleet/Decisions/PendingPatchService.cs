@@ -3,17 +3,16 @@ using PatchWindow.Core.Advisories;
 using PatchWindow.Core.Decisions;
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.Configuration;
+using PatchWindow.Fleet.Connections;
 using PatchWindow.Fleet.Inventory;
-using PatchWindow.Fleet.PackageManagers;
 using PatchWindow.Fleet.Runs;
 using PatchWindow.Fleet.Store;
-using PatchWindow.Fleet.Transports;
 
 namespace PatchWindow.Fleet.Decisions;
 
 /// <summary>What is pending on hosts, with the decision about each patch.</summary>
 public sealed class PendingPatchService(
-    Lazy<PatchConfiguration> configuration, Lazy<HostInventory> inventory, Lazy<IPatchStore> store, IPackageManager packageManager, IClock clock)
+    Lazy<PatchConfiguration> configuration, Lazy<HostInventory> inventory, Lazy<IPatchStore> store, IHostConnections connections, IClock clock)
 {
     /// <summary>
     /// Asks one host and decides about each of its patches.
@@ -26,8 +25,8 @@ public sealed class PendingPatchService(
     public async Task<Outcome<HostPatches>> ListAsync(
         ManagedHost host, DateTimeOffset? at, ICollection<Finding> notices, CancellationToken cancellationToken, bool forStep = false)
     {
-        if (!Reach.By(host).TryGet(out var transport, out var unreachable)) return unreachable;
-        var listed = await packageManager.ListAsync(host.Name, transport, notices, cancellationToken).ConfigureAwait(false);
+        if (!connections.To(host).TryGet(out var connection, out var unreachable)) return unreachable;
+        var listed = await connection.Packages.ListAsync(host.Name, connection.Transport, notices, cancellationToken).ConfigureAwait(false);
         if (!listed.TryGet(out var offered, out var problem)) return problem;
 
         var now = clock.GetCurrentInstant().ToDateTimeOffset();

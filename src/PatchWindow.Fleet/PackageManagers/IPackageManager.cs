@@ -21,6 +21,12 @@ public interface IPackageManager
         string host, ITransport transport, ICollection<Finding> notices, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Fetches anew what the repositories offer. A problem where any of them did not answer: what they have is then not known, and
+    /// "nothing pending" would be a guess. Needs privilege.
+    /// </summary>
+    Task<Finding?> RefreshAsync(string host, ITransport transport, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Whether the host is fit to apply something now: privilege, lock, half-installed packages. A problem says what stands
     /// in the way.
     /// </summary>
@@ -38,6 +44,12 @@ public interface IPackageManager
     /// </summary>
     Task<Outcome<HostOutput>> ApplyAsync(
         string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Finishes what an interrupted installation left half-done, and nothing else. As with <see cref="ApplyAsync"/>, a value says how
+    /// it ended, a cancellation does not end it, and <see cref="CheckAsync"/> tells whether the host is fit now.
+    /// </summary>
+    Task<Outcome<HostOutput>> RepairAsync(string host, ITransport transport, CancellationToken cancellationToken);
 
     /// <summary>The installed versions of these packages and whether the host wants a reboot, read from the host.</summary>
     Task<Outcome<HostPackages>> VerifyAsync(

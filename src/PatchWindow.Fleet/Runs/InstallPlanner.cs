@@ -2,10 +2,9 @@ using PatchWindow.Core.Outcomes;
 using PatchWindow.Core.Policies;
 using PatchWindow.Core.Text;
 using PatchWindow.Fleet.Configuration;
+using PatchWindow.Fleet.Connections;
 using PatchWindow.Fleet.Decisions;
 using PatchWindow.Fleet.Inventory;
-using PatchWindow.Fleet.PackageManagers;
-using PatchWindow.Fleet.Transports;
 
 namespace PatchWindow.Fleet.Runs;
 
@@ -14,7 +13,7 @@ namespace PatchWindow.Fleet.Runs;
 /// simulate. Nothing is changed.
 /// </summary>
 public sealed class InstallPlanner(
-    Lazy<PatchConfiguration> configuration, Lazy<HostInventory> inventory, PendingPatchService pending, IPackageManager packageManager)
+    Lazy<PatchConfiguration> configuration, Lazy<HostInventory> inventory, PendingPatchService pending, IHostConnections connections)
 {
     // What an override overrides: the time. What someone deferred, excluded or did not approve stays as it is.
     private static readonly ReasonCode[] Time =
@@ -28,7 +27,7 @@ public sealed class InstallPlanner(
     {
         if (request.OverrideReason is { } why && string.IsNullOrWhiteSpace(why)) return NoReason(request.Host);
         if (!inventory.Value.Find(request.Host).TryGet(out var host, out var unknown)) return unknown;
-        if (!Reach.By(host).TryGet(out var transport, out var unreachable)) return unreachable;
+        if (!connections.To(host).TryGet(out var connection, out var unreachable)) return unreachable;
         var listed = await pending.ListAsync(host, null, notices, cancellationToken, forStep: true).ConfigureAwait(false);
         if (!listed.TryGet(out var found, out var problem)) return problem;
         var offered = found.Patches;
@@ -42,7 +41,7 @@ public sealed class InstallPlanner(
         var wanted = request.Patches.Count == 0
             ? ChooseAll(request, found, refused)
             : Choose(request, found, refused);
-        var trial = new InstallTrial(host, transport, packageManager, name => Objection(name, host, found));
+        var trial = new InstallTrial(host, connection, name => Objection(name, host, found));
         if (await trial.RunAsync(wanted, cancellationToken).ConfigureAwait(false) is { } failed) return failed;
         refused.AddRange(trial.Refused);
         var dependencies = trial.Installs.Where(i => trial.Accepted.All(p => p.Name != i.Name))

@@ -1,6 +1,6 @@
 using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.Connections;
 using PatchWindow.Fleet.PackageManagers;
-using PatchWindow.Fleet.Transports;
 
 namespace PatchWindow.Fleet.Runs;
 
@@ -9,11 +9,10 @@ namespace PatchWindow.Fleet.Runs;
 /// without removing a package, and without bringing in one that a person said no to. One that cannot does not stop the others.
 /// </summary>
 /// <param name="host">The host.</param>
-/// <param name="transport">The way to it.</param>
-/// <param name="packageManager">Its package manager.</param>
+/// <param name="connection">The way to it.</param>
 /// <param name="objection">Why a package must not be brought in; null where it may.</param>
 internal sealed class InstallTrial(
-    ManagedHost host, ITransport transport, IPackageManager packageManager, Func<string, string?> objection)
+    ManagedHost host, HostConnection connection, Func<string, string?> objection)
 {
     // Halving finds three culprits among two hundred patches in about fifty simulations, of half a second each.
     private const int Most = 64;
@@ -79,7 +78,7 @@ internal sealed class InstallTrial(
     {
         IReadOnlyList<PendingPatch> together = [.. Accepted, .. group];
         simulations++;
-        var simulated = await packageManager.SimulateAsync(host.Name, InstallPlan.Versions(together), transport, cancellationToken)
+        var simulated = await connection.Packages.SimulateAsync(host.Name, InstallPlan.Versions(together), connection.Transport, cancellationToken)
             .ConfigureAwait(false);
         if (simulated.Problem is { } fault && fault.Kind is not (FindingKind.InvalidOperation or FindingKind.ObjectNotFound))
             return new Trial(fault, null, null);
@@ -94,7 +93,7 @@ internal sealed class InstallTrial(
         if (simulation.Removes.Count > 0)
         {
             return Finding(group, "WouldRemovePackages", FindingKind.InvalidOperation,
-                $"{packageManager.Name} would remove {string.Join(", ", simulation.Removes)} for that.",
+                $"{connection.Packages.Name} would remove {string.Join(", ", simulation.Removes)} for that.",
                 "A patch never removes a package; where that is wanted, do it by hand.");
         }
 

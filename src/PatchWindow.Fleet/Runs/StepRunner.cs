@@ -1,9 +1,9 @@
 using NodaTime;
 using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.Connections;
 using PatchWindow.Fleet.Decisions;
 using PatchWindow.Fleet.PackageManagers;
 using PatchWindow.Fleet.Store;
-using PatchWindow.Fleet.Transports;
 
 namespace PatchWindow.Fleet.Runs;
 
@@ -11,7 +11,7 @@ namespace PatchWindow.Fleet.Runs;
 /// Carries out a plan on its host as one step of <see cref="StepMachine"/>: every move is in the journal before it is made, and
 /// a step counts as succeeded only when the package manager reports no fault and the host itself shows the new versions.
 /// </summary>
-public sealed class StepRunner(Lazy<IPatchStore> store, InstallPlanner planner, IPackageManager packageManager, IClock clock)
+public sealed class StepRunner(Lazy<IPatchStore> store, InstallPlanner planner, IHostConnections connections, IClock clock)
 {
     /// <summary>
     /// Runs the step. A problem means that nothing was touched. Cancelling ends a step that has not begun to apply; a package
@@ -24,7 +24,7 @@ public sealed class StepRunner(Lazy<IPatchStore> store, InstallPlanner planner, 
     public async Task<Outcome<StepResult>> RunAsync(
         InstallPlan plan, Action<StepState, string> progress, ICollection<Finding> notices, CancellationToken cancellationToken)
     {
-        if (!Reach.By(plan.Host).TryGet(out var transport, out var unreachable)) return unreachable;
+        if (!connections.To(plan.Host).TryGet(out var connection, out var unreachable)) return unreachable;
         var lost = new LostSteps(store.Value).Settle(plan.Host, Now());
         if (lost?.Severity == FindingSeverity.Error) return lost;
         if (lost is not null) notices.Add(lost);
@@ -45,7 +45,7 @@ public sealed class StepRunner(Lazy<IPatchStore> store, InstallPlanner planner, 
         string apply;
         try
         {
-            var ready = await packageManager.CheckAsync(plan.Host.Name, transport, cancellationToken).ConfigureAwait(false);
+            var ready = await connection.Packages.CheckAsync(plan.Host.Name, connection.Transport, cancellationToken).ConfigureAwait(false);
             if (ready.Problem is { } unfit)
             {
                 Note(StepState.Failed, $"{unfit.Code}: {unfit.Message}");
@@ -69,7 +69,7 @@ public sealed class StepRunner(Lazy<IPatchStore> store, InstallPlanner planner, 
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            apply = $"{packageManager.Name} installs {Words(plan.Patches.Select(p => (p.Name, p.Version)))}"
+            apply = $"{connection.Packages.Name} installs {Words(plan.Patches.Select(p => (p.Name, p.Version)))}"
                 + (plan.Dependencies.Count == 0 ? "" : $"; as dependencies {Words(record.Dependencies)}");
             journal.Move(StepState.Applying, apply);
         }
@@ -89,7 +89,7 @@ public sealed class StepRunner(Lazy<IPatchStore> store, InstallPlanner planner, 
         try
         {
             progress(StepState.Applying, apply);
-            var result = await ApplyAsync(plan, transport, journal, Note, started).ConfigureAwait(false);
+            var result = await ApplyAsync(plan, connection, journal, Note, started).ConfigureAwait(false);
             if (journal.Fault is { } fault) notices.Add(Unrecorded(result, fault));
             return result;
         }
@@ -101,8 +101,9 @@ public sealed class StepRunner(Lazy<IPatchStore> store, InstallPlanner planner, 
     }
 
     private async Task<StepResult> ApplyAsync(
-        InstallPlan plan, ITransport transport, StepJournal journal, Action<StepState, string> note, DateTimeOffset started)
+        InstallPlan plan, HostConnection connection, StepJournal journal, Action<StepState, string> note, DateTimeOffset started)
     {
+        var (transport, packageManager) = connection;
         var patches = InstallPlan.Versions(plan.Patches);
         PackageVersion[] packages = [.. patches, .. plan.Dependencies.Select(d => d.Package)];
         var applied = await packageManager.ApplyAsync(plan.Host.Name, patches, transport, CancellationToken.None).ConfigureAwait(false);

@@ -16,6 +16,12 @@ public sealed record HostScript(string Text, IReadOnlyList<string> Arguments, Ti
     public bool Interruptible { get; init; } = true;
 
     /// <summary>
+    /// Whether it needs root. A transport that may become root on the host then does; one that cannot runs it as it is, and the
+    /// script finds out.
+    /// </summary>
+    public bool NeedsRoot { get; init; }
+
+    /// <summary>
     /// The text as every transport sends it: one compound command, so that the shell reads it to its end before it runs
     /// the first line (a connection cut in the middle runs nothing), with commands that read nothing but /dev/null
     /// (they would eat the rest of the script).

@@ -1,4 +1,5 @@
 using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.Connections;
 using PatchWindow.Fleet.PackageManagers;
 using PatchWindow.Fleet.PackageManagers.Apt;
 using PatchWindow.Fleet.Transports;
@@ -6,11 +7,13 @@ using PatchWindow.Fleet.Transports;
 namespace PatchWindow.Fleet.Tests.Runs;
 
 /// <summary>The real apt, which goes to the sandbox of one test whatever host it is asked about.</summary>
-internal sealed class SandboxedApt(ITransport sandbox) : IPackageManager
+internal sealed class SandboxedApt(ITransport sandbox) : IPackageManager, IHostConnections
 {
     private readonly AptPackageManager apt = new();
 
     public string Name => apt.Name;
+
+    public Outcome<HostConnection> To(ManagedHost host) => new HostConnection(sandbox, this);
 
     /// <summary>How often it was asked to simulate.</summary>
     public int Simulations { get; private set; }
@@ -18,6 +21,12 @@ internal sealed class SandboxedApt(ITransport sandbox) : IPackageManager
     public Task<Outcome<IReadOnlyList<PendingPatch>>> ListAsync(
         string host, ITransport transport, ICollection<Finding> notices, CancellationToken cancellationToken) =>
         apt.ListAsync(host, sandbox, notices, cancellationToken);
+
+    public Task<Finding?> RefreshAsync(string host, ITransport transport, CancellationToken cancellationToken) =>
+        apt.RefreshAsync(host, sandbox, cancellationToken);
+
+    public Task<Outcome<HostOutput>> RepairAsync(string host, ITransport transport, CancellationToken cancellationToken) =>
+        apt.RepairAsync(host, sandbox, cancellationToken);
 
     public Task<Outcome<HostReadiness>> CheckAsync(string host, ITransport transport, CancellationToken cancellationToken) =>
         apt.CheckAsync(host, sandbox, cancellationToken);

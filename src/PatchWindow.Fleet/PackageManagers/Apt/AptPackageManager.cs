@@ -30,7 +30,7 @@ public sealed class AptPackageManager : IPackageManager
         string host, ITransport transport, CancellationToken cancellationToken) =>
         AskAsync(
             host, transport, AptScripts.Check, [], output => AptStateReader.ReadReadiness(host, output),
-            cancellationToken);
+            cancellationToken, needsRoot: true);
 
     /// <inheritdoc/>
     public async Task<Outcome<Simulation>> SimulateAsync(
@@ -51,14 +51,21 @@ public sealed class AptPackageManager : IPackageManager
     {
         if (DebianNames.Refuse(host, packages) is { } refused)
             return refused;
-        var mark = Guid.NewGuid().ToString("N");
-        var script = new HostScript(AptScripts.Apply, [mark, .. Words(packages)], ApplyTimeout)
-        {
-            Interruptible = false,
-        };
+        return await ChangeAsync(host, transport, AptScripts.Apply, Words(packages), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>It configures what was unpacked and brings in what is missing; it removes nothing.</remarks>
+    public Task<Outcome<HostOutput>> RepairAsync(string host, ITransport transport, CancellationToken cancellationToken) =>
+        ChangeAsync(host, transport, AptScripts.Repair, [], cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Finding?> RefreshAsync(string host, ITransport transport, CancellationToken cancellationToken)
+    {
+        var script = new HostScript(AptScripts.Refresh, [], AskTimeout) { NeedsRoot = true };
         var answer = await transport.RunAsync(script, cancellationToken).ConfigureAwait(false);
         return answer.TryGet(out var output, out var problem)
-            ? ReadEnd(host, output, mark)
+            ? AptStateReader.ReadRefresh(host, output)
             : problem with { HostName = host };
     }
 
@@ -75,11 +82,22 @@ public sealed class AptPackageManager : IPackageManager
 
     private static async Task<Outcome<T>> AskAsync<T>(
         string host, ITransport transport, string text, IReadOnlyList<string> arguments,
-        Func<HostOutput, Outcome<T>> read, CancellationToken cancellationToken)
+        Func<HostOutput, Outcome<T>> read, CancellationToken cancellationToken, bool needsRoot = false)
     {
-        var script = new HostScript(text, arguments, AskTimeout);
+        var script = new HostScript(text, arguments, AskTimeout) { NeedsRoot = needsRoot };
         var answer = await transport.RunAsync(script, cancellationToken).ConfigureAwait(false);
         return answer.TryGet(out var output, out var problem) ? read(output) : problem with { HostName = host };
+    }
+
+    private static async Task<Outcome<HostOutput>> ChangeAsync(
+        string host, ITransport transport, string text, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var mark = Guid.NewGuid().ToString("N");
+        var script = new HostScript(text, [mark, .. arguments], ApplyTimeout) { Interruptible = false, NeedsRoot = true };
+        var answer = await transport.RunAsync(script, cancellationToken).ConfigureAwait(false);
+        return answer.TryGet(out var output, out var problem)
+            ? ReadEnd(host, output, mark)
+            : problem with { HostName = host };
     }
 
     private static string[] Words(IReadOnlyList<PackageVersion> packages) =>

@@ -11,7 +11,11 @@ internal static class AptScripts
 
     public static readonly string Simulate = Read("apt-packages.sh", "apt-simulate.sh");
 
-    public static readonly string Apply = Read("apt-packages.sh", "apt-apply.sh");
+    public static readonly string Apply = Read("apt-packages.sh", "relay.sh", "apt-apply.sh");
+
+    public static readonly string Refresh = Read("apt-refresh.sh");
+
+    public static readonly string Repair = Read("relay.sh", "apt-repair.sh");
 
     public static readonly string Verify = Read("apt-verify.sh");
 

@@ -39,6 +39,18 @@ internal static class AptStateReader
             : OutputProblems.CutShort(host, "the kernel gave no boot id");
     }
 
+    /// <summary>Why the package lists were not fetched; null where they were.</summary>
+    public static Finding? ReadRefresh(string host, HostOutput output)
+    {
+        if (!FramedOutput.Read(host, output).TryGet(out var frames, out var problem)
+            || !AptFrames.Required(host, frames, output, "user").TryGet(out var user, out problem))
+            return problem;
+        // Said plainly, before apt's own word for it.
+        return user.Lines is [{ Text: "0" }]
+            ? AptFrames.Required(host, frames, output, "refresh").Problem
+            : AptErrors.NoPrivilege(host);
+    }
+
     public static Outcome<HostPackages> ReadPackages(
         string host, IReadOnlyList<PackageVersion> packages, HostOutput output)
     {

@@ -1,11 +1,8 @@
-# Installs exactly these versions in one transaction. $1 is a word that nobody else knows, for the end mark; then
-# "name=version"... Output is passed on as it comes; its last line is "@@end WORD CODE".
-mark=$1
-shift
+# Installs exactly these versions ("name=version"...) in one transaction.
 APT_LISTCHANGES_FRONTEND=none
 export APT_LISTCHANGES_FRONTEND
 if ! command -v apt-get >/dev/null 2>&1; then
-    printf '@@end %s 127\n' "$mark"
+    ended 127
     exit 127
 fi
 
@@ -28,18 +25,7 @@ install() {
         # shellcheck disable=SC2086 # One word a package; set -f is on.
         apt-mark -o DPkg::Lock::Timeout=60 auto -- $auto >/dev/null
     fi
-    # The line before may lack its end.
-    printf '\n@@end %s %s\n' "$mark" "$code"
-}
-
-# Nobody reads any more when PatchWindow was killed. This loop then goes on reading, so that no maintainer script dies
-# of a broken pipe; it ends at the mark, because a service that a postinst started may hold the pipe for ever.
-relay() {
-    trap '' PIPE
-    while IFS= read -r line; do
-        printf '%s\n' "$line" 2>/dev/null
-        case $line in "@@end $mark "*) break ;; esac
-    done
+    ended "$code"
 }
 
 install "$@" 2>&1 | relay
