@@ -20,7 +20,7 @@ public sealed class PatchWindowSession : IDisposable
 {
     private readonly LiveConfiguration configuration;
     private readonly IClock clock;
-    private readonly HostConnections connections = new();
+    private readonly HostConnections connections;
     private readonly Lazy<IPatchStore> store;
     private Lazy<HostInventory> inventory;
 
@@ -31,6 +31,7 @@ public sealed class PatchWindowSession : IDisposable
     {
         clock = now is null ? SystemClock.Instance : new FunctionClock(now);
         configuration = new LiveConfiguration(configurationPath, keepsUp);
+        connections = new HostConnections(() => Configuration.Ssh);
 
         // Whatever is written meanwhile: work that began in one store goes on in it.
         store = new Lazy<IPatchStore>(() => Configuration.Store.TryGet(out var settings, out var fault)
@@ -42,6 +43,13 @@ public sealed class PatchWindowSession : IDisposable
     public PatchConfiguration Configuration => configuration.Current;
 
     public HostInventory Inventory => inventory.Value;
+
+    /// <summary>Whether the key of a host that is not known yet is written down as right; only where someone said so.</summary>
+    public bool AcceptsNewHostKeys
+    {
+        get => connections.AcceptsNewHostKeys;
+        set => connections.AcceptsNewHostKeys = value;
+    }
 
     public WindowService Windows { get; private set; }
 

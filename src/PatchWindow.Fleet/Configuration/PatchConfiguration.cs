@@ -3,6 +3,7 @@ using PatchWindow.Core.Policies;
 using PatchWindow.Core.Text;
 using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.Store;
+using PatchWindow.Fleet.Transports.Ssh;
 
 namespace PatchWindow.Fleet.Configuration;
 
@@ -16,7 +17,7 @@ public sealed class PatchConfiguration
 
     private PatchConfiguration(
         ConfigurationLayers layers, PolicySection policies, ReadHosts hosts, bool listsHosts,
-        IReadOnlyList<KnownAdvisory> advisories, Outcome<StoreSettings> store, IReadOnlyList<Finding> findings)
+        IReadOnlyList<KnownAdvisory> advisories, Outcome<StoreSettings> store, Outcome<SshSettings> ssh, IReadOnlyList<Finding> findings)
     {
         this.layers = layers;
         policyKeys = policies.All;
@@ -28,6 +29,7 @@ public sealed class PatchConfiguration
         InventoryFiles = hosts.Files;
         ListsHosts = listsHosts;
         Store = store;
+        Ssh = ssh;
         Findings = findings;
         Files = [.. layers.Files];
     }
@@ -59,6 +61,9 @@ public sealed class PatchConfiguration
     /// <summary>Where the store is, or the fault that leaves it unknown.</summary>
     public Outcome<StoreSettings> Store { get; }
 
+    /// <summary>How hosts are reached over SSH, or the fault that leaves it unknown.</summary>
+    public Outcome<SshSettings> Ssh { get; }
+
     /// <summary>All faults and warnings of all files at once.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 
@@ -88,14 +93,16 @@ public sealed class PatchConfiguration
         var hosts = InventoryReader.Read(own, sources, rules, findings);
         foreach (var file in hosts.Files) layers.Uses(file);
         var store = StoreSection.Read(root, layers, findings);
+        var ssh = SshSection.Read(root, findings);
         var advisories = AdvisorySettings.Read(root);
         root.RefuseTheRest();
         loss ??= root.Unknown.FirstOrDefault(u => u.Meant is "hosts" or "inventories")?.Finding;
         if (loss is not null) hosts = hosts with { Loss = loss };
         foreach (var word in root.Unknown) policies.AddMisspelt(word);
         if (root.Unknown.FirstOrDefault(u => u.Meant == "store") is { } misspelt) store = misspelt.Finding;
+        if (root.Unknown.FirstOrDefault(u => u.Meant == "ssh") is { } misread) ssh = misread.Finding;
         if (!findings.Exists(f => f.Severity == FindingSeverity.Error) && policies.Whole.Count == 0) findings.Add(NothingConfigured([.. layers.Files]));
-        return new PatchConfiguration(layers, policies, hosts, MeansToListHosts(root, layers), advisories, store, findings);
+        return new PatchConfiguration(layers, policies, hosts, MeansToListHosts(root, layers), advisories, store, ssh, findings);
     }
 
     private static bool MeansToListHosts(SettingReader root, ConfigurationLayers layers)

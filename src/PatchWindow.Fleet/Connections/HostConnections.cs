@@ -2,14 +2,20 @@ using System.Collections.Concurrent;
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.PackageManagers;
 using PatchWindow.Fleet.Transports;
+using PatchWindow.Fleet.Transports.Ssh;
 
 namespace PatchWindow.Fleet.Connections;
 
 /// <summary>The ways to hosts of one session. What a host was found to have is remembered as long as that lasts.</summary>
-public sealed class HostConnections : IHostConnections
+/// <param name="settings">How hosts are reached over SSH; a problem where the configuration is at fault there.</param>
+public sealed class HostConnections(Func<Outcome<SshSettings>> settings) : IHostConnections
 {
     private readonly ITransport local = new LocalTransport();
+    private readonly ControlSockets sockets = new();
     private readonly ConcurrentDictionary<string, IPackageManager> packageManagers = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether the key of a host that is not known yet is written down as right (known_hosts), once and for all.</summary>
+    public bool AcceptsNewHostKeys { get; set; }
 
     /// <inheritdoc/>
     public Outcome<HostConnection> To(ManagedHost host)
@@ -21,6 +27,13 @@ public sealed class HostConnections : IHostConnections
     private Outcome<ITransport> TransportOf(ManagedHost host)
     {
         if (string.Equals(host.Transport, local.Name, StringComparison.OrdinalIgnoreCase)) return Outcome.Of(local);
+        if (string.Equals(host.Transport, "ssh", StringComparison.OrdinalIgnoreCase))
+        {
+            return settings().TryGet(out var ssh, out var fault)
+                ? new SshTransport(host, ssh, () => AcceptsNewHostKeys, sockets)
+                : fault;
+        }
+
         return new Finding
         {
             Code = "TransportNotSupported",
@@ -28,7 +41,7 @@ public sealed class HostConnections : IHostConnections
             HostName = host.Name,
             Path = host.Name,
             Message = $"The host '{host.Name}' is reached by '{host.Transport}', which this version does not have.",
-            Suggestion = "This version reaches the machine it runs on: \"transport\": \"local\".",
+            Suggestion = "This version reaches hosts by \"ssh\", and the machine it runs on by \"local\".",
         };
     }
 }

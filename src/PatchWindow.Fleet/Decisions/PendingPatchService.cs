@@ -14,6 +14,23 @@ namespace PatchWindow.Fleet.Decisions;
 public sealed class PendingPatchService(
     Lazy<PatchConfiguration> configuration, Lazy<HostInventory> inventory, Lazy<IPatchStore> store, IHostConnections connections, IClock clock)
 {
+    private readonly object deciding = new();
+
+    /// <summary>
+    /// Asks one host, and gives its answer with all that is worth knowing of it. Many may be asked at the same time.
+    /// </summary>
+    /// <param name="host">The host.</param>
+    /// <param name="at">The moment to decide for; null is now.</param>
+    /// <param name="refresh">Whether the host fetches its package lists anew before it is asked.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    public async Task<HostAnswer> AskAsync(ManagedHost host, DateTimeOffset? at, bool refresh, CancellationToken cancellationToken)
+    {
+        var notices = new List<Finding>();
+        var listed = await ListAsync(host, at, notices, cancellationToken, refresh: refresh).ConfigureAwait(false);
+        if (listed.IsSuccess && listed.Value.StoreFault is { } fault) notices.Add(fault);
+        return new HostAnswer(host, listed, notices);
+    }
+
     /// <summary>
     /// Asks one host and decides about each of its patches.
     /// </summary>
@@ -22,13 +39,24 @@ public sealed class PendingPatchService(
     /// <param name="notices">Receives what is worth knowing of the list, such as that it is an old one.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
     /// <param name="forStep">Whether a step asks that works on the host itself: it is no reason to wait for itself.</param>
+    /// <param name="refresh">Whether the host fetches its package lists anew before it is asked.</param>
     public async Task<Outcome<HostPatches>> ListAsync(
-        ManagedHost host, DateTimeOffset? at, ICollection<Finding> notices, CancellationToken cancellationToken, bool forStep = false)
+        ManagedHost host, DateTimeOffset? at, ICollection<Finding> notices, CancellationToken cancellationToken, bool forStep = false,
+        bool refresh = false)
     {
         if (!connections.To(host).TryGet(out var connection, out var unreachable)) return unreachable;
+        if (refresh && await connection.Packages.RefreshAsync(host.Name, connection.Transport, cancellationToken).ConfigureAwait(false) is { } stale)
+            return stale;
         var listed = await connection.Packages.ListAsync(host.Name, connection.Transport, notices, cancellationToken).ConfigureAwait(false);
         if (!listed.TryGet(out var offered, out var problem)) return problem;
 
+        // Hosts answer at the same time; the store is one, and deciding takes far less than asking.
+        lock (deciding) return Decide(host, offered, at, notices, forStep);
+    }
+
+    private HostPatches Decide(
+        ManagedHost host, IReadOnlyList<PendingPatch> offered, DateTimeOffset? at, ICollection<Finding> notices, bool forStep)
+    {
         var now = clock.GetCurrentInstant().ToDateTimeOffset();
         var moment = at ?? now;
         var knowledge = new AdvisoryKnowledge(configuration.Value.Advisories);

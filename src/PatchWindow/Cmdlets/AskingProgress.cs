@@ -2,24 +2,29 @@ using System.Management.Automation;
 
 namespace PatchWindow.Cmdlets;
 
-/// <summary>The progress of asking hosts what is pending on them.</summary>
-internal sealed class AskingProgress(Cmdlet cmdlet)
+/// <summary>The progress of asking hosts.</summary>
+/// <param name="cmdlet">Who shows it.</param>
+/// <param name="activity">What they are asked.</param>
+internal sealed class AskingProgress(Cmdlet cmdlet, string activity)
 {
-    private const string Activity = "Asking what is pending";
+    /// <summary>Shows how many hosts have answered, of how many, and who is waited for.</summary>
+    public void Show(int answered, int count, IEnumerable<string> open)
+    {
+        if (answered == count) return;
+        var waited = string.Join(", ", open.Take(3)) + (count - answered > 3 ? ", …" : "");
 
-    /// <summary>Shows which host is asked now, of how many.</summary>
-    public void Show(ManagedHost host, int index, int count) => cmdlet.WriteProgress(
-        new ProgressRecord(1, Activity, count == 1 ? host.Name : $"{host.Name} ({index + 1} of {count})")
+        // Of one host alone nobody knows how far it is.
+        cmdlet.WriteProgress(new ProgressRecord(1, activity, count == 1 ? waited : $"{answered} of {count} answered, waiting for {waited}")
         {
-            // Of one host alone nobody knows how far it is.
-            PercentComplete = count == 1 ? -1 : index * 100 / count,
+            PercentComplete = count == 1 ? -1 : answered * 100 / count,
         });
+    }
 
     public void End()
     {
         try
         {
-            cmdlet.WriteProgress(new ProgressRecord(1, Activity, "done") { RecordType = ProgressRecordType.Completed });
+            cmdlet.WriteProgress(new ProgressRecord(1, activity, "done") { RecordType = ProgressRecordType.Completed });
         }
         catch (PipelineStoppedException)
         {

@@ -8,7 +8,7 @@ public sealed class InstallPendingPatchTests : SessionTest
 {
     private const string Closed = """
         {
-          "hosts": [ { "name": "localhost", "transport": "local" }, { "name": "far01", "transport": "ssh" } ],
+          "hosts": [ { "name": "localhost", "transport": "local" }, { "name": "far01", "address": "far01.invalid" } ],
           "policies": {
             "closed": {
               "targets": "name = localhost", "timeZone": "UTC", "schedules": [ { "text": "Sat 22:00 for 4h" } ],

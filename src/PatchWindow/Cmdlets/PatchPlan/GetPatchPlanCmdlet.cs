@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PatchWindow.Completion;
+using PatchWindow.Fleet.Decisions;
 using PatchWindow.Fleet.Plans;
 
 namespace PatchWindow.Cmdlets;
@@ -35,12 +36,13 @@ namespace PatchWindow.Cmdlets;
 /// <seealso cref="GetPatchWindowCmdlet"/>
 [Cmdlet(VerbsCommon.Get, "PatchPlan", DefaultParameterSetName = HostSet)]
 [OutputType(typeof(Plan), typeof(string))]
-public sealed class GetPatchPlanCmdlet : ConfiguredCmdlet
+public sealed class GetPatchPlanCmdlet : HostAskingCmdlet
 {
     private const string HostSet = "Host", PatchSet = "Patch";
     private readonly Dictionary<string, ManagedHost> hosts = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<PendingPatch>> patches = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<(string Host, string Name, string Version, string? Architecture)> known = [];
+    private readonly Dictionary<string, HostAnswer> answers = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> told = [];
 
     /// <summary>The names of the hosts. Without it, all of the inventory.</summary>
@@ -83,7 +85,7 @@ public sealed class GetPatchPlanCmdlet : ConfiguredCmdlet
     protected override void Finish()
     {
         var notices = new List<Finding>();
-        var planned = Session.Plans.Make(ParameterSetName == PatchSet ? Listed() : Ask(notices), From, For, notices);
+        var planned = Session.Plans.Make(ParameterSetName == PatchSet ? Listed() : Listings(notices), From, For, notices);
         foreach (var notice in notices.Where(n => told.Add(n.Message))) WriteFinding(notice);
         if (planned.TryGet(out var plan, out var problem)) WriteObject(AsJson ? PlanService.Write(plan) : plan);
         else WriteFinding(problem);
@@ -123,33 +125,25 @@ public sealed class GetPatchPlanCmdlet : ConfiguredCmdlet
 
     private List<HostListing> Listed() => [.. hosts.Values.Where(h => patches.ContainsKey(h.Name)).Select(h => new HostListing(h, patches[h.Name]))];
 
-    // Each host is asked once, however often it is named.
-    private List<HostListing> Ask(List<Finding> notices)
+    // Each host is asked once, however often it is named; the plan has them in the order of the inventory, whoever answers first.
+    private List<HostListing> Listings(List<Finding> notices)
     {
-        var listed = new List<HostListing>();
-        try
-        {
-            foreach (var host in hosts.Values)
-            {
-                new AskingProgress(this).Show(host, listed.Count, hosts.Count);
-                var outcome = Await(_ => Session.Pending.ListAsync(host, From, notices, Cancellation));
-                if (outcome.TryGet(out var found, out var problem))
-                {
-                    listed.Add(new HostListing(host, found.Patches));
-                    continue;
-                }
-
-                WriteFinding(problem);
-                listed.Add(new HostListing(host, [], problem.Message.TrimEnd('.')));
-            }
-        }
-        finally
-        {
-            new AskingProgress(this).End();
-        }
-
-        return listed;
+        var asking = BeginAsking<HostAnswer>("Asking what is pending", (host, token) => Session.Pending.AskAsync(host, From, refresh: false, token), Take);
+        foreach (var host in hosts.Values) asking.Ask(host);
+        asking.TakeRest();
+        notices.AddRange(answers.Values.SelectMany(a => a.Notices));
+        return [.. hosts.Keys.Select(name => Listing(answers[name]))];
     }
+
+    private void Take(HostAnswer answer)
+    {
+        answers[answer.Host.Name] = answer;
+        if (answer.Patches.Problem is { } problem) WriteFinding(problem);
+    }
+
+    private static HostListing Listing(HostAnswer answer) => answer.Patches.TryGet(out var found, out var problem)
+        ? new HostListing(answer.Host, found.Patches)
+        : new HostListing(answer.Host, [], problem.Message.TrimEnd('.'));
 
     private void Tell(List<Finding> problems)
     {

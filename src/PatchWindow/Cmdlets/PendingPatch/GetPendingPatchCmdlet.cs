@@ -1,13 +1,15 @@
 using System.Management.Automation;
 using PatchWindow.Completion;
 using PatchWindow.Core.Text;
+using PatchWindow.Fleet.Decisions;
 
 namespace PatchWindow.Cmdlets;
 
 /// <summary>Gets the patches that hosts could install, each with the decision about it and the reason.</summary>
 /// <remarks>
-/// <para>Each host is asked through its package manager; nothing on it changes. The list is as fresh as the host's own package
-/// lists ('apt-get update' refreshes them): a host that has none is an error, and where nobody refreshed them for a week there is a
+/// <para>Many hosts are asked at once (-ThrottleLimit), and each one's patches are written as soon as it has answered. A host is asked
+/// through its package manager; nothing on it changes. The list is as fresh as the host's own package lists (-Refresh, or
+/// 'apt-get update' there, refreshes them): a host that has none is an error, and where nobody refreshed them for a week there is a
 /// warning. The decision is made for now, or for the moment of -At: what would happen then?</para>
 /// <para>A patch that is past its deadline, or will miss it as things stand, and a host that is further behind than its policy
 /// allows are warnings; Decision.Flags, Decision.Deadline and Decision.LastWindow say it of each patch.
@@ -45,12 +47,16 @@ namespace PatchWindow.Cmdlets;
 /// <seealso cref="InstallPendingPatchCmdlet"/>
 [Cmdlet(VerbsCommon.Get, "PendingPatch", DefaultParameterSetName = HostSet)]
 [OutputType(typeof(PendingPatch), typeof(Decision))]
-public sealed class GetPendingPatchCmdlet : ConfiguredCmdlet
+public sealed class GetPendingPatchCmdlet : HostAskingCmdlet
 {
     private const string HostSet = "Host", PatchSet = "Patch";
-    private readonly Dictionary<string, IReadOnlyList<PendingPatch>> asked = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IReadOnlyList<PendingPatch>> answers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<PendingPatch>> wantedOf = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> wholeHosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> unknown = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<(string Host, string Name, string? Architecture)> written = [];
     private readonly HashSet<string> told = [];
+    private HostAsking<HostAnswer>? asking;
 
     /// <summary>The names of the hosts. Without it, all of the inventory.</summary>
     [Parameter(Position = 0, ParameterSetName = HostSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -82,58 +88,70 @@ public sealed class GetPendingPatchCmdlet : ConfiguredCmdlet
     [Parameter]
     public SwitchParameter Explain { get; set; }
 
+    /// <summary>
+    /// Has each host fetch its package lists anew before it is asked. Needs root there. A repository that does not answer is an error,
+    /// and then nothing is written of the host: what it offers is not known.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Refresh { get; set; }
+
+    private HostAsking<HostAnswer> Asking =>
+        asking ??= BeginAsking<HostAnswer>("Asking what is pending", (host, token) => Session.Pending.AskAsync(host, At, Refresh, token), Take);
+
     protected override void Process()
     {
-        try
-        {
-            if (ParameterSetName == PatchSet) WritePatches();
-            else WriteHosts();
-        }
-        finally
-        {
-            new AskingProgress(this).End();
-        }
+        if (ParameterSetName == PatchSet) AskOfPatches();
+        else AskHosts();
+        Asking.TakeReady();
     }
 
-    private void WriteHosts()
+    protected override void Finish() => Asking.TakeRest();
+
+    private void AskHosts()
     {
         var problems = new List<Finding>();
-        var hosts = Session.Inventory.Select(HostName, problems);
-        foreach (var problem in problems) WriteFinding(problem);
-        for (var i = 0; i < hosts.Count; i++)
+        foreach (var host in Session.Inventory.Select(HostName, problems))
         {
-            foreach (var patch in Pending(hosts[i], i, hosts.Count)) Write(patch);
+            wholeHosts.Add(host.Name);
+            Asking.Ask(host);
         }
+
+        foreach (var problem in problems) WriteFinding(problem);
     }
 
-    private void WritePatches()
+    private void AskOfPatches()
     {
         foreach (var wanted in Patch)
         {
-            foreach (var patch in PendingOn(wanted.Host).Where(p => p.Name == wanted.Name && p.Version == wanted.Version)) Write(patch);
+            // Nobody knows a patch of a host that is not there: said once.
+            if (!unknown.Contains(wanted.Host) && Session.Inventory.Find(wanted.Host).TryGet(out var host, out var problem))
+            {
+                if (answers.TryGetValue(host.Name, out var known)) WriteWanted(known, wanted);
+                else if (wantedOf.TryGetValue(host.Name, out var others)) others.Add(wanted);
+                else wantedOf.Add(host.Name, [wanted]);
+                Asking.Ask(host);
+            }
+            else if (unknown.Add(wanted.Host))
+            {
+                WriteFinding(Session.Inventory.Find(wanted.Host).Problem!);
+            }
         }
     }
 
-    private IReadOnlyList<PendingPatch> PendingOn(string hostName)
+    // A host takes seconds to answer: it is asked once, whatever is piped in of it.
+    private void Take(HostAnswer answer)
     {
-        if (asked.TryGetValue(hostName, out var known)) return known;
-        if (Session.Inventory.Find(hostName).TryGet(out var host, out var problem)) return Pending(host, 0, 1);
-        WriteFinding(problem);
-        return asked[hostName] = [];
+        foreach (var notice in answer.Notices.Where(n => told.Add(n.Message))) WriteFinding(notice);
+        if (!answer.Patches.TryGet(out var found, out var problem)) WriteFinding(problem);
+        var patches = found?.Patches ?? [];
+        if (wholeHosts.Contains(answer.Host.Name)) foreach (var patch in patches) Write(patch);
+        if (ParameterSetName == PatchSet) answers[answer.Host.Name] = patches;
+        if (wantedOf.TryGetValue(answer.Host.Name, out var wanted)) foreach (var patch in wanted) WriteWanted(patches, patch);
     }
 
-    // A host takes seconds to answer: it is asked once, whatever is piped in of it.
-    private IReadOnlyList<PendingPatch> Pending(ManagedHost host, int index, int count)
+    private void WriteWanted(IReadOnlyList<PendingPatch> patches, PendingPatch wanted)
     {
-        if (asked.TryGetValue(host.Name, out var known)) return known;
-        new AskingProgress(this).Show(host, index, count);
-        var notices = new List<Finding>();
-        var listed = Await(_ => Session.Pending.ListAsync(host, At, notices, Cancellation));
-        if (listed.IsSuccess && listed.Value.StoreFault is { } fault) notices.Add(fault);
-        foreach (var notice in notices.Where(n => told.Add(n.Message))) WriteFinding(notice);
-        if (listed.TryGet(out var found, out var problem)) return asked[host.Name] = found.Patches;
-        WriteFinding(problem);
-        return asked[host.Name] = [];
+        foreach (var patch in patches.Where(p => p.Name == wanted.Name && p.Version == wanted.Version)) Write(patch);
     }
 
     private void Write(PendingPatch patch)

@@ -17,6 +17,10 @@ internal sealed class RandomConfigurations(int seed)
 
     public JsonObject Right() => Object(
         ("store", 3, Kind.Object, () => Object(("provider", 1, Kind.Word, () => Pick("sqlite", "SQLite")), ("connectionString", 1, Kind.Text, () => "Data Source=/srv/a.db"))),
+        ("ssh", 3, Kind.Object, () => Object(
+            ("program", 1, Kind.Text, () => "/usr/bin/ssh"), ("configFile", 1, Kind.Text, () => "/srv/ssh_config"),
+            ("connectTimeout", 1, Kind.Duration, () => "5s"), ("answerTimeout", 1, Kind.Duration, () => "90s"),
+            ("controlPersist", 1, Kind.Duration, () => "10m"))),
         ("hosts", 2, Kind.List, () => List(Host)),
         ("advisories", 3, Kind.List, () => List(Advisory)),
         ("policies", 0, Kind.Object, () => new JsonObject { ["prod-web"] = Policy(), ["Lab 2"] = Policy() }));

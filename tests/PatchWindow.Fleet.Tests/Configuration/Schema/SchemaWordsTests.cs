@@ -11,6 +11,7 @@ public sealed class SchemaWordsTests
     {
         { "", """{ "x": 1 }""", "x" },
         { "store", """{ "store": { "x": 1 } }""", "store.x" },
+        { "ssh", """{ "ssh": { "x": 1 } }""", "ssh.x" },
         { "host", """{ "hosts": [ { "x": 1 } ] }""", "hosts[0].x" },
         { "inventory", """{ "inventories": [ { "x": 1 } ] }""", "inventories[0].x" },
         { "advisory", """{ "advisories": [ { "x": 1 } ] }""", "advisories[0].x" },
