@@ -1,0 +1,13 @@
+# The rig's own world: mounts, processes and a network that end with it. Told to end by the end of its input. $1 is the image.
+set -eu
+mount --make-rprivate /
+mount -t tmpfs -o mode=755,size=90% rig /mnt
+mkdir /mnt/hosts /mnt/ssh /mnt/base
+zstd -dcq "$1" | tar -C /mnt -xf - --numeric-owner --xattrs --xattrs-include='*'
+mount -t tmpfs -o mode=755 tmpfs /run
+mkdir /run/netns /run/lock
+ip link set lo up
+ip link add bridge0 type bridge
+ip link set bridge0 up
+echo ready
+exec cat >/dev/null

@@ -1,0 +1,152 @@
+# Makes the base system the rig's: its own repositories, the old versions installed, accounts, and a server for SSH. Runs in a network
+# of its own, with the repositories in $2; $1 is the base system, $3 the folder of the rig's keys.
+set -eu
+base=$1 repositories=$2 keys=$3
+ip link set lo up
+mount -t proc proc "$base/proc"
+mount --bind "$repositories" "$base/srv/repositories"
+for device in null zero random urandom; do
+    touch "$base/dev/$device" 2>/dev/null || true
+    mount --bind "/dev/$device" "$base/dev/$device"
+done
+
+# Packages for rpm: NAME VERSION AND-THE-REST-OF-ITS-SPEC.
+cat >"$base/tmp/rpms.sh" <<'RPMS'
+set -eu
+build() {
+    name=$1 version=$2 extra=$3
+    printf 'Name: %s\nVersion: %s\nRelease: 1\nSummary: %s\nLicense: MIT\nBuildArch: noarch\n%s\n%%description\nA package of the rig.\n%s\n%%files\n' \
+        "$name" "$version" "$name" "$extra" "${4:-}" >/tmp/spec
+    rpmbuild -bb --define '_rpmdir /tmp/rpms' /tmp/spec >/tmp/rpmbuild.log 2>&1 || { cat /tmp/rpmbuild.log >&2; exit 1; }
+}
+mkdir -p /tmp/rpms
+build rig-base 1 'Provides: /bin/sh
+Provides: /bin/bash'
+for version in 1.0 1.1 1.2 2.0; do build pw-app $version ''; done
+for version in 1 2; do
+    build pw-sec $version ''
+    build pw-held $version ''
+    build pw-reboot $version ''
+    build pw-other $version ''
+done
+build pw-lib 1 ''
+build pw-newdep 1 ''
+build pw-newdep 2 'Requires: pw-lib'
+build pw-broken 1 ''
+build pw-broken 2 'Requires: nothing-provides-this'
+build pw-fail 1 ''
+build pw-fail 2 '' '%post
+echo pw-fail breaks >&2
+exit 1'
+build pw-prefail 1 ''
+build pw-prefail 2 '' '%pre
+echo pw-prefail refuses >&2
+exit 1'
+build pw-slow 1 ''
+build pw-slow 2 '' '%post
+[ ! -p /run/pw-slow ] || cat /run/pw-slow'
+mkdir -p /srv/rpms/old /srv/rpms/new
+mv /tmp/rpms/noarch/rig-base-1-1.noarch.rpm /tmp/rpms/noarch/pw-app-1.0-1.noarch.rpm /srv/rpms/old/
+for name in sec held reboot other newdep broken fail prefail slow; do mv /tmp/rpms/noarch/pw-$name-1-1.noarch.rpm /srv/rpms/old/; done
+mv /tmp/rpms/noarch/*.rpm /srv/rpms/new/
+cd /srv/rpms
+createrepo_c --quiet . >/dev/null
+cat >/tmp/updateinfo.xml <<'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<updates>
+  <update from="rig@example.org" status="final" type="security" version="1">
+    <id>PW-2026:0001</id><title>pw-sec security update</title><severity>Important</severity>
+    <issued date="2026-09-01 10:00:00"/><updated date="2026-09-01 10:00:00"/>
+    <references><reference href="https://example.org/CVE-2026-1001" id="CVE-2026-1001" title="CVE-2026-1001" type="cve"/>
+      <reference href="https://example.org/CVE-2026-1002" id="CVE-2026-1002" title="CVE-2026-1002" type="cve"/></references>
+    <pkglist><collection short="rig"><name>rig</name>
+      <package name="pw-sec" version="2" release="1" epoch="0" arch="noarch"><filename>pw-sec-2-1.noarch.rpm</filename></package>
+    </collection></pkglist>
+  </update>
+  <update from="rig@example.org" status="final" type="bugfix" version="1">
+    <id>PW-2026:0002</id><title>pw-reboot bug fix</title><severity>Low</severity>
+    <issued date="2026-09-02 10:00:00"/>
+    <references/>
+    <pkglist><collection short="rig"><name>rig</name>
+      <package name="pw-reboot" version="2" release="1" epoch="0" arch="noarch"><filename>pw-reboot-2-1.noarch.rpm</filename><reboot_suggested>1</reboot_suggested></package>
+    </collection></pkglist>
+  </update>
+  <update from="rig@example.org" status="final" type="enhancement" version="1">
+    <id>PW-2026:0003</id><title>pw-app 2.0</title>
+    <issued date="2026-09-03 10:00:00"/>
+    <references/>
+    <pkglist><collection short="rig"><name>rig</name>
+      <package name="pw-app" version="2.0" release="1" epoch="0" arch="noarch"><filename>pw-app-2.0-1.noarch.rpm</filename></package>
+    </collection></pkglist>
+  </update>
+</updates>
+XML
+modifyrepo_c --mdtype=updateinfo /tmp/updateinfo.xml repodata >/dev/null 2>&1
+RPMS
+mkdir -p "$base/etc/rpm"
+# On Debian rpm keeps its database in the user's home.
+echo '%_dbpath /var/lib/rpm' >"$base/etc/rpm/macros.dbpath"
+chroot "$base" sh /tmp/rpms.sh
+chroot "$base" sh -c 'rpm -i --nodeps --ignorearch /srv/rpms/old/*.rpm'
+rm -rf "$base/tmp/rpms" "$base/tmp/rpms.sh" "$base/tmp/spec" "$base/tmp/rpmbuild.log" "$base/tmp/updateinfo.xml" "$base/root/rpmbuild"
+mkdir -p "$repositories/rpm"
+cp -a "$base/srv/rpms/." "$repositories/rpm/"
+rm -rf "$base/srv/rpms"
+
+# Its own repositories.
+echo '127.0.0.1 repo.rig' >>"$base/etc/hosts"
+rm -f "$base/etc/apt/sources.list" "$base"/etc/apt/sources.list.d/*
+for suite in "$repositories"/apt/*/; do
+    suite=${suite%/} suite=${suite##*/}
+    # The last one is for tests that ask for it.
+    [ "$suite" = entangled ] || echo "deb [trusted=yes] http://repo.rig:8000/apt/$suite ./" >>"$base/etc/apt/sources.list"
+done
+mkdir -p "$base/etc/yum.repos.d" "$base/etc/zypp/repos.d" "$base/etc/dnf/vars"
+printf '[rig]\nname=Rig\nbaseurl=http://repo.rig:8000/rpm/\nenabled=1\ngpgcheck=0\nmetadata_expire=never\n' >"$base/etc/yum.repos.d/rig.repo"
+printf '[rig]\nname=Rig\nbaseurl=http://repo.rig:8000/rpm/\nenabled=1\ngpgcheck=0\nautorefresh=0\ntype=rpm-md\n' >"$base/etc/zypp/repos.d/rig.repo"
+echo 1 >"$base/etc/dnf/vars/releasever"
+python3 "$(dirname "$0")/repository.py" "$repositories" 127.0.0.1 8000 &
+server=$!
+until ss -Hltn 'sport = :8000' | grep -q .; do kill -0 $server; done
+chroot "$base" apt-get -q -o APT::Update::Error-Mode=any update >/dev/null
+DEBIAN_FRONTEND=noninteractive chroot "$base" apt-get -q -y install $4 >/dev/null
+chroot "$base" apt-mark hold pw-held >/dev/null
+echo 'changed by the admin' >"$base/etc/pw-conf.conf"
+chroot "$base" dnf -q makecache >/dev/null
+chroot "$base" zypper --quiet --non-interactive refresh >/dev/null
+kill $server
+
+# Accounts: with sudo, with a sudo that asks, without, without a shell, with another shell, and with a startup file that talks.
+for user in patch asks plain csh noisy; do chroot "$base" useradd -m -s /bin/bash $user; done
+chroot "$base" useradd -m -s /usr/sbin/nologin nologin
+chroot "$base" usermod -s /bin/csh csh
+printf 'patch ALL=(root) NOPASSWD: ALL\nnoisy ALL=(root) NOPASSWD: ALL\ncsh ALL=(root) NOPASSWD: ALL\nasks ALL=(root) ALL\n' >"$base/etc/sudoers.d/rig"
+chmod 440 "$base/etc/sudoers.d/rig"
+printf 'echo "Welcome to the machine"\necho "Authorized use only" >&2\n' >"$base/tmp/talk"
+cat "$base/tmp/talk" "$base/home/noisy/.bashrc" >"$base/tmp/bashrc"
+mv "$base/tmp/bashrc" "$base/home/noisy/.bashrc"
+rm "$base/tmp/talk"
+mkdir -p "$keys"
+ssh-keygen -q -t ed25519 -N '' -C rig -f "$keys/client"
+for user in root patch asks plain nologin csh noisy; do
+    home=/home/$user
+    [ $user != root ] || home=/root
+    mkdir -p "$base$home/.ssh"
+    cp "$keys/client.pub" "$base$home/.ssh/authorized_keys"
+    chroot "$base" chown -R $user "$home/.ssh"
+    chmod 700 "$base$home/.ssh"
+done
+for number in $(seq 0 119); do ssh-keygen -q -t ed25519 -N '' -C "rig$number" -f "$keys/host$number"; done
+rm -f "$base"/etc/ssh/ssh_host_*
+cat >"$base/etc/ssh/sshd_config" <<'SSHD'
+HostKey /etc/ssh/rig_key
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+UsePAM no
+UseDNS no
+MaxStartups 500
+MaxSessions 100
+PrintMotd no
+AcceptEnv LANG LC_*
+SSHD
+umount "$base/proc" "$base/srv/repositories" "$base/dev/null" "$base/dev/zero" "$base/dev/random" "$base/dev/urandom"

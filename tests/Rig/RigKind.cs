@@ -1,0 +1,9 @@
+namespace PatchWindow.Rig;
+
+/// <summary>Which package manager a host has; the others are not on it.</summary>
+public enum RigKind
+{
+    Apt,
+    Dnf,
+    Zypper,
+}
