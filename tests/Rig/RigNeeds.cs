@@ -17,8 +17,8 @@ internal static class RigNeeds
         if (Array.Find(Programs, p => !path.Any(folder => File.Exists(Path.Combine(folder, p)))) is { } missing) return $"The rig needs {missing}.";
 
         // A container may be root and still not be let.
-        var (code, output) = RigProcess.RunAsync(["unshare", "--mount", "--net", "--pid", "--fork", "--kill-child", "sh", "-c",
-            "mount --make-rprivate / && mount -t tmpfs t /mnt && mkdir /mnt/a /mnt/b /mnt/c /mnt/d && mount -t overlay -o lowerdir=/mnt/a,upperdir=/mnt/b,workdir=/mnt/c o /mnt/d && ip link add b0 type bridge"])
+        var (code, output) = Task.Run(() => RigProcess.RunAsync(["unshare", "--mount", "--net", "--pid", "--fork", "--kill-child", "sh", "-c",
+            "mount --make-rprivate / && mount -t tmpfs t /mnt && mkdir /mnt/a /mnt/b /mnt/c /mnt/d && mount -t overlay -o lowerdir=/mnt/a,upperdir=/mnt/b,workdir=/mnt/c o /mnt/d && ip link add b0 type bridge"]))
             .GetAwaiter().GetResult();
         return code == 0 ? null : $"The rig is not let make namespaces here: {output.Trim()}";
     }

@@ -60,7 +60,7 @@ public sealed class TestRig : IAsyncDisposable
         var children = (await File.ReadAllTextAsync($"/proc/{keeper.Id}/task/{keeper.Id}/children")).Trim();
         var rig = new TestRig(keeper, int.Parse(children, CultureInfo.InvariantCulture), await FreeNetworkAsync());
         await rig.ConnectAsync();
-        rig.StartRepository();
+        await rig.StartRepositoryAsync();
         await rig.AddAsync(kinds);
         return rig;
     }
@@ -83,11 +83,7 @@ public sealed class TestRig : IAsyncDisposable
     public async Task<RigFault> StopRepositoryAsync()
     {
         _ = await MustAsync($"kill {repository}; while kill -0 {repository} 2>/dev/null; do :; done");
-        return new RigFault(() =>
-        {
-            StartRepository();
-            return Task.CompletedTask;
-        });
+        return new RigFault(StartRepositoryAsync);
     }
 
     /// <summary>Runs a shell script in the rig's namespaces, beside the hosts.</summary>
@@ -109,12 +105,12 @@ public sealed class TestRig : IAsyncDisposable
         keeper.Dispose();
     }
 
-    private void StartRepository() => repository = int.Parse(
-        MustAsync($"""
+    private async Task StartRepositoryAsync() => repository = int.Parse(
+        await MustAsync($"""
             python3 /mnt/repository.py /mnt/repositories {Network}.1 8000 </dev/null >/dev/null 2>&1 &
             echo $!
             until ss -Hltn 'sport = :8000' | grep -q .; do kill -0 $!; done
-            """).GetAwaiter().GetResult(), CultureInfo.InvariantCulture);
+            """), CultureInfo.InvariantCulture);
 
     private async Task ConnectAsync()
     {

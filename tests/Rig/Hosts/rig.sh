@@ -10,4 +10,7 @@ ip link set lo up
 ip link add bridge0 type bridge
 ip link set bridge0 up
 echo ready
-exec cat >/dev/null
+# A shell that waits takes up whatever ends in here without its parent; a program that only reads would let it stay for ever.
+exec 3<&0
+cat <&3 >/dev/null &
+wait $!

@@ -120,6 +120,8 @@ kill $server
 for user in patch asks plain csh noisy; do chroot "$base" useradd -m -s /bin/bash $user; done
 chroot "$base" useradd -m -s /usr/sbin/nologin nologin
 chroot "$base" usermod -s /bin/csh csh
+# Without PAM sshd lets nobody in whose password is locked, which is another thing than having none that fits.
+for user in patch asks plain csh noisy nologin; do chroot "$base" usermod -p '*' $user; done
 printf 'patch ALL=(root) NOPASSWD: ALL\nnoisy ALL=(root) NOPASSWD: ALL\ncsh ALL=(root) NOPASSWD: ALL\nasks ALL=(root) ALL\n' >"$base/etc/sudoers.d/rig"
 chmod 440 "$base/etc/sudoers.d/rig"
 printf 'echo "Welcome to the machine"\necho "Authorized use only" >&2\n' >"$base/tmp/talk"

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PatchWindow.Core.Outcomes;
 
 namespace PatchWindow.Fleet.Transports.Ssh;
 
@@ -64,12 +65,21 @@ internal static class SshErrors
                 $"'ssh -G {host.Name}' shows the same; correct the file.")),
     ];
 
-    /// <summary>Why there is no OpenSSH client.</summary>
-    public static Finding ProgramMissing(string program, Finding problem) => problem with
+    /// <summary>Why there is no OpenSSH client; null where there is one, as far as this answer tells.</summary>
+    public static Finding? ProgramMissing(string program, Outcome<HostOutput> answer)
+    {
+        // Started by setsid, which is there, it is setsid that says so.
+        if (answer.Problem is { Code: "ShellStartFailed" } problem) return ProgramMissing(program, problem.Message);
+        return answer.IsSuccess && Regex.Match(answer.Value.Error, "^setsid: failed to execute .*$", Lines) is { Success: true } match
+            ? ProgramMissing(program, Quoted.Line(match.Value))
+            : null;
+    }
+
+    private static Finding ProgramMissing(string program, string reason) => new()
     {
         Code = "SshMissing",
         Kind = FindingKind.NotInstalled,
-        Message = $"OpenSSH's client '{program}' could not be started on this machine: {problem.Message}",
+        Message = $"OpenSSH's client '{program}' could not be started on this machine: {reason}",
         Suggestion = "Install it (apt-get install openssh-client), or name it in the configuration: \"ssh\": { \"program\": \"…\" }.",
     };
 
@@ -123,7 +133,7 @@ internal static class SshErrors
         $"Compare its fingerprint with 'ssh {host.Name}', or take it as it is now: Test-PatchHost {host.Name} -AcceptNewHostKey.");
 
     private static string Fingerprint(string error) =>
-        Regex.Match(error, @"^(?<key>(?:SHA256|MD5):\S+?)\.?$", Lines) is { Success: true } match ? $" (now {Shown(match, "key")})" : "";
+        Regex.Match(error, @"^(?<key>(?:SHA256|MD5):\S+?)\.?\s*$", Lines) is { Success: true } match ? $" (now {Shown(match, "key")})" : "";
 
     // ssh's own words for it, as it escaped them for a shell.
     private static string? Removal(string error) =>

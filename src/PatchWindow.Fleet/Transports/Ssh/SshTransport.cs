@@ -45,8 +45,10 @@ public sealed class SshTransport(
         // OpenSSH drops what a jump host's ssh prints where the connection is to be shared. A connection of its own tells.
         if (socket is not null && answer.IsSuccess && sent.Begun(answer.Value) is null && SshErrors.IsOfProxy(answer.Value))
             answer = await SendAsync(script, sent, null, cancellationToken).ConfigureAwait(false);
+        if (SshErrors.ProgramMissing(settings.Program, answer) is { } missing)
+            return missing;
         if (!answer.TryGet(out var output, out var problem))
-            return problem.Code == "ShellStartFailed" ? SshErrors.ProgramMissing(settings.Program, problem) : problem;
+            return problem;
         if (sent.Begun(output) is { } begun)
         {
             // What was being changed is another's to judge: it may be done, and only the answer was lost.
