@@ -108,8 +108,10 @@ public sealed class RigHost
     /// <summary>Leaves no room where packages are kept and unpacked.</summary>
     public async Task<RigFault> FillDiskAsync(string folder = "/var/cache/apt/archives")
     {
-        _ = await MustAsync($"mount -t tmpfs -o size=64k tmpfs {Quote(folder)}; mkdir -p {Quote(folder)}/partial; head -c 1M /dev/zero >{Quote(folder)}/filler 2>/dev/null || :");
-        return new RigFault(() => MustAsync($"umount {Quote(folder)}"));
+        var path = Quote($"/mnt/hosts/{Number}/root{folder}");
+        var inside = $"nsenter -t $(cat /mnt/hosts/{Number}/inner) -m";
+        _ = await rig.MustAsync($"{inside} mount -t tmpfs -o size=64k tmpfs {path}\n{inside} mkdir -p {path}/partial\n{inside} sh -c 'head -c 1M /dev/zero >\"$1\"/filler || :' sh {path} 2>/dev/null");
+        return new RigFault(() => rig.MustAsync($"{inside} umount -l {path}"));
     }
 
     /// <summary>Moves what <c>date</c> says. The clock itself is the machine's, and cannot be moved for one host.</summary>

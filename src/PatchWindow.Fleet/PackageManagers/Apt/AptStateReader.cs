@@ -39,16 +39,16 @@ internal static class AptStateReader
             : OutputProblems.CutShort(host, "the kernel gave no boot id");
     }
 
-    /// <summary>Why the package lists were not fetched; null where they were.</summary>
-    public static Finding? ReadRefresh(string host, HostOutput output)
+    /// <summary>Whether the package lists were fetched.</summary>
+    public static Outcome<bool> ReadRefresh(string host, HostOutput output)
     {
         if (!FramedOutput.Read(host, output).TryGet(out var frames, out var problem)
             || !AptFrames.Required(host, frames, output, "user").TryGet(out var user, out problem))
             return problem;
         // Said plainly, before apt's own word for it.
-        return user.Lines is [{ Text: "0" }]
-            ? AptFrames.Required(host, frames, output, "refresh").Problem
-            : AptErrors.NoPrivilege(host);
+        if (user.Lines is not [{ Text: "0" }])
+            return AptErrors.NoPrivilege(host);
+        return AptFrames.Required(host, frames, output, "refresh").Problem is { } failed ? failed : true;
     }
 
     public static Outcome<HostPackages> ReadPackages(

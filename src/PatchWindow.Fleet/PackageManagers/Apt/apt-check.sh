@@ -1,5 +1,4 @@
 # Whether this host could install something now. Changes nothing.
-need apt-get
 need dpkg-query
 frame user id -u
 frame boot cat /proc/sys/kernel/random/boot_id

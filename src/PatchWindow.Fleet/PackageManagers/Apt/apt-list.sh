@@ -1,5 +1,4 @@
 # The pending patches of this host, from the package lists it has. For any user; changes nothing; works under a lock.
-need apt-get
 
 # -V prints one package a line, "   name (old => new)", for what would be upgraded and for what is kept back.
 frame upgrade apt-get -s -q -V -o APT::Get::Show-User-Simulation-Note=false dist-upgrade

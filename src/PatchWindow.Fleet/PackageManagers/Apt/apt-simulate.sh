@@ -1,5 +1,4 @@
 # What installing exactly these versions ("name=version"...) would do. Changes nothing.
-need apt-get
 simulate() {
     known "$@" 2>&1 || return
     # -y as the installation has it: what apt refuses to do unasked, it then refuses here too.

@@ -1,0 +1,19 @@
+using System.Reflection;
+
+namespace PatchWindow.Fleet.PackageManagers;
+
+/// <summary>The scripts that lie beside the package managers' code and travel in the assembly.</summary>
+internal static class ScriptText
+{
+    /// <summary>A script with what it needs in front of it.</summary>
+    /// <param name="names">The files, in their order.</param>
+    public static string Read(params string[] names) => ReadResource("frames.sh") + "\n" + string.Join("\n", names.Select(ReadResource));
+
+    private static string ReadResource(string name)
+    {
+        using var stream = typeof(ScriptText).GetTypeInfo().Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The resource {name} is missing from the assembly.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
