@@ -32,6 +32,7 @@
         'Remove-PatchApproval'
         'Resume-PendingPatch'
         'Suspend-PendingPatch'
+        'Test-PatchHost'
         'Test-PatchPolicy'
         'Test-PatchWindow'
         'Wait-PatchWindow'

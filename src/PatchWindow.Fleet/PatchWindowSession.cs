@@ -5,6 +5,7 @@ using PatchWindow.Fleet.Connections;
 using PatchWindow.Fleet.Decisions;
 using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.Policies;
+using PatchWindow.Fleet.Preflight;
 using PatchWindow.Fleet.Plans;
 using PatchWindow.Fleet.Runs;
 using PatchWindow.Fleet.Store;
@@ -65,6 +66,8 @@ public sealed class PatchWindowSession : IDisposable
 
     public InstallPlanner Planner { get; private set; }
 
+    public HostTestService HostTests { get; private set; }
+
     public StepRunner Steps { get; private set; }
 
     /// <summary>The place of the store, for messages.</summary>
@@ -86,7 +89,7 @@ public sealed class PatchWindowSession : IDisposable
         if (store.IsValueCreated) store.Value.Dispose();
     }
 
-    [MemberNotNull(nameof(inventory), nameof(Windows), nameof(Pending), nameof(Approvals), nameof(Deferrals), nameof(PolicyTests), nameof(Plans), nameof(Planner), nameof(Steps))]
+    [MemberNotNull(nameof(inventory), nameof(Windows), nameof(Pending), nameof(Approvals), nameof(Deferrals), nameof(PolicyTests), nameof(Plans), nameof(Planner), nameof(HostTests), nameof(Steps))]
     private void Compose()
     {
         var read = new Lazy<PatchConfiguration>(() => configuration.Current);
@@ -97,6 +100,7 @@ public sealed class PatchWindowSession : IDisposable
         Deferrals = new DeferralService(read, inventory, store, clock);
         PolicyTests = new PolicyTestService(read, inventory, clock);
         Plans = new PlanService(read, inventory, new StoredStandings(store), clock);
+        HostTests = new HostTestService(connections, clock);
         Planner = new InstallPlanner(read, inventory, Pending, connections);
         Steps = new StepRunner(store, Planner, connections, clock);
     }

@@ -50,7 +50,7 @@ def why(package):
     goal = hawkey.Goal(base.sack)
     selector = hawkey.Selector(base.sack)
     selector.set(pkg=[package])
-    goal.upgrade(select=selector)
+    goal.install(select=selector)
     if goal.run():
         return "dnf leaves it out of a whole upgrade"
     return "; ".join(rule for rules in goal.problem_rules() for rule in rules)

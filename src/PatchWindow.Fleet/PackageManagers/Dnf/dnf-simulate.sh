@@ -42,7 +42,7 @@ for package in wanted:
         goal = hawkey.Goal(base.sack)
         selector = hawkey.Selector(base.sack)
         selector.set(pkg=[package])
-        goal.upgrade(select=selector)
+        goal.install(select=selector)
         goal.run()
         rules = "; ".join(rule for rules in goal.problem_rules() for rule in rules)
         print("Error: dependencies: " + (rules or "dnf leaves out " + str(package)))
