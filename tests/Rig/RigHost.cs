@@ -80,8 +80,10 @@ public sealed class RigHost
     /// <summary>Gives it another host key, as a host that was installed anew.</summary>
     public async Task<RigFault> ChangeHostKeyAsync()
     {
-        _ = await MustAsync("cp /etc/ssh/rig_key /etc/ssh/rig_key.old; rm /etc/ssh/rig_key; ssh-keygen -q -t ed25519 -N '' -f /etc/ssh/rig_key; kill -HUP $(cat /run/sshd.pid)");
-        return new RigFault(() => MustAsync("mv /etc/ssh/rig_key.old /etc/ssh/rig_key; kill -HUP $(cat /run/sshd.pid)"));
+        // The server reads its keys anew some time after it was told to: it has done so once it shows the new one.
+        const string show = "kill -HUP $(cat /run/sshd.pid); key=$(ssh-keygen -y -f /etc/ssh/rig_key | cut -d ' ' -f 2); until ssh-keyscan -t ed25519 127.0.0.1 2>/dev/null | grep -qF \"$key\"; do :; done";
+        _ = await MustAsync($"cp -p /etc/ssh/rig_key /etc/ssh/rig_key.old; rm /etc/ssh/rig_key; ssh-keygen -q -t ed25519 -N '' -f /etc/ssh/rig_key; {show}");
+        return new RigFault(() => MustAsync($"mv /etc/ssh/rig_key.old /etc/ssh/rig_key; {show}"));
     }
 
     /// <summary>Holds the lock of its package manager, as another one at work does.</summary>
