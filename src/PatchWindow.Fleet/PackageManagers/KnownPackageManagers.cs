@@ -1,10 +1,14 @@
 using PatchWindow.Fleet.PackageManagers.Apt;
 using PatchWindow.Fleet.PackageManagers.Dnf;
+using PatchWindow.Fleet.PackageManagers.Zypper;
 
 namespace PatchWindow.Fleet.PackageManagers;
 
-/// <summary>The package managers that this version has, in the order in which a host is asked for them.</summary>
+/// <summary>
+/// The package managers that this version has, in the order in which a host is asked for them: openSUSE may have dnf beside zypper, and
+/// goes by zypper.
+/// </summary>
 public static class KnownPackageManagers
 {
-    public static IReadOnlyList<IPackageManager> All { get; } = [new AptPackageManager(), new DnfPackageManager()];
+    public static IReadOnlyList<IPackageManager> All { get; } = [new AptPackageManager(), new ZypperPackageManager(), new DnfPackageManager()];
 }
