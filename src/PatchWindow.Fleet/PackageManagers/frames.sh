@@ -8,6 +8,8 @@ PATH=$PATH:/usr/sbin:/sbin
 export LC_ALL DEBIAN_FRONTEND PATH
 # Words from hosts are split at blanks in places and never matched against files.
 set -f
+newline='
+'
 
 # frame NAME COMMAND...: runs the command; its output stays in $frame_text, its exit code in $frame_code.
 frame() {
@@ -16,8 +18,15 @@ frame() {
     frame_text=$("$@")
     frame_code=$?
     printf '@@%s\n' "$frame_name"
-    if [ -n "$frame_text" ]; then
+    if [ ${#frame_text} -gt 1000000 ]; then
         printf '%s\n' "$frame_text" | sed 's/^/|/'
+    elif [ -n "$frame_text" ]; then
+        # The shell's own hand, which starts no program; empty lines are left out.
+        frame_blanks=$IFS
+        IFS=$newline
+        # shellcheck disable=SC2086 # One word a line.
+        printf '|%s\n' $frame_text
+        IFS=$frame_blanks
     fi
     printf '@@end %s\n' "$frame_code"
 }

@@ -13,12 +13,13 @@ internal static class AptListReader
             || !AptFrames.Required(host, frames, output, "upgrade").TryGet(out var upgrade, out problem)
             || !AptFrames.Required(host, frames, output, "lists").TryGet(out var lists, out problem)
             || !AptListsAge.Check(host, lists.Lines, notices).TryGet(out _, out problem)
-            || !AptSimulationReader.Read(host, upgrade.Lines).TryGet(out var simulation, out problem)
-            || !AptFrames.Required(host, frames, output, "architecture").TryGet(out var architecture, out problem)
+            || !AptUpgradeReader.Read(host, upgrade.Lines).TryGet(out var plan, out problem))
+            return problem;
+        if (plan.Changes.Count == 0)
+            return Array.Empty<PendingPatch>();
+        if (!AptFrames.Required(host, frames, output, "architecture").TryGet(out var architecture, out problem)
             || !AptFrames.Required(host, frames, output, "installed").TryGet(out var installed, out problem))
             return problem;
-        if (simulation.Installs.Count == 0 && simulation.Kept.Count == 0)
-            return Array.Empty<PendingPatch>();
 
         var native = architecture.Lines.Select(line => line.Text).FirstOrDefault() ?? "";
         if (!ReadStates(host, installed.Lines, native).TryGet(out var states, out problem))
@@ -32,59 +33,51 @@ internal static class AptListReader
             || !ReadSizes(host, Lines(frames, "sizes")).TryGet(out var sizes, out problem))
             return problem;
 
+        foreach (var file in plan.Files) sizes[SizeKey(file.Package, file.Version, file.Architecture)] = file.Size;
+        var architectures = plan.Files.ToLookup(file => (file.Package, file.Version), file => file.Architecture);
         var reasons = AptKeptReasons.Read(Lines(frames, "kept"));
-        var patches = new List<PendingPatch>();
-        foreach (var install in simulation.Installs)
+        return plan.Changes.Select(change =>
         {
-            // A package that a patch pulls in is no patch: there is nothing of it here to patch. A plan names it.
-            if (install.Installed is null)
-                continue;
-            patches.Add(Patch(
-                host, install.Name, install.Installed, install.Version, install.Architecture, install.Origins, versions,
-                sizes));
-        }
-        foreach (var kept in simulation.Kept)
-        {
-            var state = states.TryGetValue(kept.Name, out var known) ? known : new AptState(false, null);
-            var patch = Patch(
-                host, kept.Name, kept.Installed, kept.Version, state.Architecture, Origins(versions, kept), versions,
-                sizes);
-            patches.Add(patch with { HeldBack = HeldBack(kept, state, reasons) });
-        }
-        return patches.OrderBy(patch => patch.Name, StringComparer.Ordinal).ToArray();
+            var state = states.TryGetValue(change.Name, out var known) ? known : new AptState(false, null);
+            var (name, foreign) = Divide(change.Name);
+            var origins = Origins(versions, change);
+
+            // A package may change its architecture; the file has the new one's.
+            var coming = foreign is null ? architectures[(name, change.Version)].FirstOrDefault(a => a == native || a == "all") : foreign;
+            return new PendingPatch
+            {
+                Host = host,
+                Name = change.Name,
+                InstalledVersion = change.Installed,
+                Version = change.Version,
+                Architecture = coming ?? state.Architecture,
+                Source = string.Join(", ", origins),
+                Classification = AptClassification.Of(origins, Between(versions, change.Name, change.Version)),
+                Size = sizes.TryGetValue(SizeKey(name, change.Version, coming ?? state.Architecture), out var size) ? size : null,
+                HeldBack = change.Kept is { } kept ? HeldBack(change.Name, kept, state, reasons) : null,
+            };
+        }).OrderBy(patch => patch.Name, StringComparer.Ordinal).ToArray();
     }
 
-    private static PendingPatch Patch(
-        string host, string name, string installed, string version, string? architecture,
-        IReadOnlyList<PackageOrigin> origins, IReadOnlyDictionary<string, IReadOnlyList<AptVersion>> versions,
-        IReadOnlyDictionary<string, long> sizes) => new()
-    {
-        Host = host,
-        Name = name,
-        InstalledVersion = installed,
-        Version = version,
-        Architecture = architecture,
-        Source = string.Join(", ", origins),
-        Classification = AptClassification.Of(origins, Between(versions, name, version)),
-        Size = sizes.TryGetValue(SizeKey(name.Split(':')[0], version, architecture), out var size) ? size : null,
-    };
+    private static (string Name, string? Architecture) Divide(string name) =>
+        name.IndexOf(':') is >= 0 and var colon ? (name.Substring(0, colon), name.Substring(colon + 1)) : (name, null);
 
     // apt does not say why; a hold is the admin's own and is told apart by dpkg's selection (RIG.md, apt).
-    private static string HeldBack(AptKept kept, AptState state, IReadOnlyDictionary<string, string> reasons)
+    private static string HeldBack(string name, AptKeepReason kept, AptState state, IReadOnlyDictionary<string, string> reasons)
     {
         if (state.IsHeld)
             return "held by apt-mark hold";
-        if (kept.Reason == AptKeepReason.Phased)
+        if (kept == AptKeepReason.Phased)
             return "kept back: the vendor's phased roll-out has not reached this host";
-        return reasons.TryGetValue(kept.Name, out var reason)
+        return reasons.TryGetValue(name, out var reason)
             ? "kept back: " + reason
             : "kept back: apt finds no way to install it without removing or breaking another package";
     }
 
     private static IReadOnlyList<PackageOrigin> Origins(
-        IReadOnlyDictionary<string, IReadOnlyList<AptVersion>> versions, AptKept kept) =>
-        versions.TryGetValue(kept.Name, out var table)
-            ? table.FirstOrDefault(version => version.Version == kept.Version)?.Origins ?? []
+        IReadOnlyDictionary<string, IReadOnlyList<AptVersion>> versions, AptChange change) =>
+        versions.TryGetValue(change.Name, out var table)
+            ? table.FirstOrDefault(version => version.Version == change.Version)?.Origins ?? []
             : [];
 
     // The table is newest first; what stands between the candidate and the installed version is what a patch skips

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.Transports;
@@ -16,33 +15,12 @@ namespace PatchWindow.Fleet.PackageManagers.Apt;
 internal sealed record AptInstall(
     string Name, string? Installed, string Version, IReadOnlyList<PackageOrigin> Origins, string Architecture);
 
-/// <summary>Why apt leaves a newer version alone in a dist-upgrade.</summary>
-internal enum AptKeepReason
-{
-    /// <summary>
-    /// Held by the admin, or apt finds no way to install it: both print as "kept back" (RIG.md, apt).
-    /// </summary>
-    KeptBack,
+/// <summary>What <c>apt-get -s</c> says it would do.</summary>
+internal sealed record AptSimulation(IReadOnlyList<AptInstall> Installs, IReadOnlyList<string> Removes);
 
-    /// <summary>Ubuntu's phased roll-out: this host's turn has not come.</summary>
-    Phased,
-}
-
-/// <summary>A package that apt leaves alone although there is a newer version.</summary>
-internal sealed record AptKept(string Name, string Installed, string Version, AptKeepReason Reason);
-
-/// <summary>What <c>apt-get -s -V</c> says it would do.</summary>
-internal sealed record AptSimulation(
-    IReadOnlyList<AptInstall> Installs, IReadOnlyList<string> Removes, IReadOnlyList<AptKept> Kept);
-
-/// <summary>
-/// Reads <c>apt-get -s -V</c>. The prose around is not read, but for the headings of what is kept back and for the
-/// summary, whose numbers must agree with the lines: that catches an apt-get that died on its way.
-/// </summary>
+/// <summary>Reads <c>apt-get -s</c>. The prose around is not read, but for the summary, whose numbers must agree with the lines.</summary>
 internal static class AptSimulationReader
 {
-    private const string KeptHeading = "The following packages have been kept back:";
-    private const string PhasedHeading = "The following upgrades have been deferred due to phasing:";
     // A line names each broken package of a big upgrade; no honest one is longer.
     private const int LongestLine = 1 << 18;
 
@@ -60,22 +38,12 @@ internal static class AptSimulationReader
     private static readonly Regex Removal = new(
         @"^(?:Remv|Purg) (?<name>\S+) \[(?<old>[^\]\s]+)\](?: \[[^\]]*\])*$", RegexOptions.CultureInvariant, Patience);
 
-    private static readonly Regex Keep = new(
-        @"^   (?<name>\S+) \((?<old>\S+) => (?<version>\S+)\)$", RegexOptions.CultureInvariant, Patience);
-
-    private static readonly Regex Summary = new(
-        @"^(?<upgraded>\d+) upgraded, (?<new>\d+) newly installed, "
-        + @"(?:(?<re>\d+) reinstalled, )?(?:(?<down>\d+) downgraded, )?"
-        + @"(?<remove>\d+) to remove and (?<keep>\d+) not upgraded\.$", RegexOptions.CultureInvariant, Patience);
-
     public static Outcome<AptSimulation> Read(string host, IReadOnlyList<OutputLine> lines)
     {
         var installs = new List<AptInstall>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         var removes = new List<string>();
-        var kept = new List<AptKept>();
-        Match? summary = null;
-        AptKeepReason? section = null;
+        AptSummary? summary = null;
         foreach (var line in lines)
         {
             var text = line.Text;
@@ -99,34 +67,17 @@ internal static class AptSimulationReader
                     return OutputProblems.Unreadable(host, line, "a package that apt would remove");
                 removes.Add(match.Groups["name"].Value);
             }
-            else if (!text.StartsWith(" ", StringComparison.Ordinal))
+            else
             {
-                section = text switch
-                {
-                    KeptHeading => AptKeepReason.KeptBack,
-                    PhasedHeading => AptKeepReason.Phased,
-                    _ => null,
-                };
-                if (Summary.Match(text) is { Success: true } found)
-                    summary = found;
-            }
-            else if (section is { } reason)
-            {
-                var match = Keep.Match(text);
-                if (!match.Success || !DebianNames.IsPackage(match.Groups["name"].Value)
-                    || !DebianNames.IsVersion(match.Groups["version"].Value))
-                    return OutputProblems.Unreadable(host, line, "a package that apt keeps back");
-                kept.Add(new AptKept(
-                    match.Groups["name"].Value, Quoted.Line(match.Groups["old"].Value), match.Groups["version"].Value,
-                    reason));
+                summary = AptSummary.Read(text) ?? summary;
             }
         }
 
         if (summary is null)
-            return OutputProblems.CutShort(host, "apt-get printed no summary (\"… upgraded, … newly installed\")");
+            return AptSummary.Missing(host);
         return Difference(summary, installs, removes) is { } difference
             ? OutputProblems.CutShort(host, difference)
-            : new AptSimulation(installs, removes, kept);
+            : new AptSimulation(installs, removes);
     }
 
     private static AptInstall ReadInstall(Match match) => new(
@@ -137,22 +88,18 @@ internal static class AptSimulationReader
             .Split(new[] { ", " }, StringSplitOptions.RemoveEmptyEntries).Select(PackageOrigin.Parse)],
         match.Groups["arch"].Value);
 
-    private static string? Difference(Match summary, List<AptInstall> installs, List<string> removes)
+    private static string? Difference(AptSummary summary, List<AptInstall> installs, List<string> removes)
     {
         var upgraded = installs.Count(install => install.Installed is not null);
         var added = installs.Count - upgraded;
         var removed = removes.Distinct().Count();
-        var said = Number(summary, "upgraded") + Number(summary, "re") + Number(summary, "down");
+        var said = summary.Upgraded + summary.Reinstalled + summary.Downgraded;
         if (upgraded != said)
             return $"apt-get announced {said} upgrades and printed {upgraded}";
-        if (added != Number(summary, "new"))
-            return $"apt-get announced {Number(summary, "new")} new packages and printed {added}";
-        return removed != Number(summary, "remove")
-            ? $"apt-get announced {Number(summary, "remove")} removals and printed {removed}"
+        if (added != summary.Added)
+            return $"apt-get announced {summary.Added} new packages and printed {added}";
+        return removed != summary.Removed
+            ? $"apt-get announced {summary.Removed} removals and printed {removed}"
             : null;
     }
-
-    private static int Number(Match match, string group) =>
-        match.Groups[group] is { Success: true } found
-            && int.TryParse(found.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -58,6 +58,24 @@ public sealed class AptListTests : AptSandboxTest
     }
 
     [Fact]
+    public async Task A_size_is_known_of_what_apt_has_downloaded_already_and_of_what_it_leaves_alone()
+    {
+        var archives = Box.In("var/cache/apt/archives");
+        File.Copy(Path.Combine(AptSandbox.Repositories, "stable-security", "pw-sec_2.0_all.deb"), Path.Combine(archives, "pw-sec_2.0_all.deb"));
+
+        var sizes = (await ListAsync()).ToDictionary(patch => patch.Name, patch => patch.Size);
+
+        Assert.Equal(new FileInfo(Path.Combine(archives, "pw-sec_2.0_all.deb")).Length, sizes["pw-sec"]);
+        Assert.True(sizes["pw-held"] > 0);
+    }
+
+    [Fact]
+    public async Task A_disk_too_full_to_download_does_not_keep_the_list_from_being_read() =>
+        // What apt says to --print-uris there.
+        Assert.NotEmpty((await Apt.ListAsync(Host, WithShim("apt-get",
+            "case \" $* \" in *' --print-uris '*) echo \"E: You don't have enough free space in /var/cache/apt/archives/.\" >&2; exit 100 ;; esac; real \"$@\""), notices, Cancellation)).Value);
+
+    [Fact]
     public async Task A_host_with_nothing_pending_has_an_empty_list()
     {
         File.WriteAllText(Box.In("etc/apt/sources.list"), "");
@@ -142,9 +160,10 @@ public sealed class AptListTests : AptSandboxTest
 
     [Theory]
     // The shim ends well, and the framing is whole: only apt's own summary tells.
-    [InlineData("real \"$@\" | grep -v '^Inst pw-s'", "announced 13 upgrades and printed 10")]
+    [InlineData("real \"$@\" | grep -v '^   pw-s'", "announced 13 upgrades and printed 10")]
     [InlineData("real \"$@\" | head -n 3", "no summary")]
-    [InlineData("kill -9 $PPID", "cut short in 'upgrade' (exit code 137)")]
+    // The shell of the script itself, whose number the script's own environment does not have.
+    [InlineData("kill -9 $(ps -o ppid= -p $(ps -o ppid= -p $PPID))", "cut short in 'upgrade' (exit code 137)")]
     public async Task Output_that_was_cut_short_is_never_a_list(string shim, string expected)
     {
         var problem = await ProblemAsync(WithShim("apt-get", shim));
@@ -157,10 +176,10 @@ public sealed class AptListTests : AptSandboxTest
     [Fact]
     public async Task A_line_that_cannot_be_read_is_quoted_with_its_number_and_without_its_escapes()
     {
-        var problem = await ProblemAsync(WithShim("apt-get", "real \"$@\" | sed 's/^Inst pw-sec.*/Inst pw-sec \\x1b[31m oops/'"));
+        var problem = await ProblemAsync(WithShim("apt-get", "real \"$@\" | sed 's/^   pw-sec.*/   pw-sec \\x1b[31m oops/'"));
 
         Assert.Equal("OutputUnreadable", problem.Code);
-        Assert.Contains(@"'Inst pw-sec \u001b[31m oops'", problem.Message);
+        Assert.Contains(@"'   pw-sec \u001b[31m oops'", problem.Message);
         Assert.Matches(@"^Line \d+ of the output of web01", problem.Message);
     }
 

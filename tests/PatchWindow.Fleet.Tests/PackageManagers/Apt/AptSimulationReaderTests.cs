@@ -73,27 +73,6 @@ public sealed class AptSimulationReaderTests
         Assert.Equal("OutputUnreadable", code);
     }
 
-    [Fact]
-    public void What_is_kept_back_is_told_from_what_is_phased()
-    {
-        var simulation = Read(
-            "The following packages have been kept back:",
-            "   linux-generic (5.15.0.100.98 => 5.15.0.101.98)",
-            "The following upgrades have been deferred due to phasing:",
-            "   systemd (249.11-0ubuntu3.11 => 249.11-0ubuntu3.12)",
-            "The following packages will be upgraded:",
-            "   tzdata (1 => 2)",
-            Summary(1, 0, kept: 2),
-            "Inst tzdata [1] (2 Ubuntu:22.04/jammy-updates [all])").Value;
-
-        Assert.Equal(
-            [
-                new("linux-generic", "5.15.0.100.98", "5.15.0.101.98", AptKeepReason.KeptBack),
-                new("systemd", "249.11-0ubuntu3.11", "249.11-0ubuntu3.12", AptKeepReason.Phased),
-            ],
-            simulation.Kept);
-    }
-
     [Theory]
     [InlineData(2, 0, 0)]
     [InlineData(0, 0, 0)]
@@ -125,8 +104,8 @@ public sealed class AptSimulationReaderTests
     public void Downgrades_and_reinstallations_count(string summary) =>
         Assert.Null(Read(summary, "Inst a1 [2] (1 x:y [all])", "Inst b1 [2] (2 x:y [all])").Problem);
 
-    private static string Summary(int upgraded, int added, int removed = 0, int kept = 0) =>
-        $"{upgraded} upgraded, {added} newly installed, {removed} to remove and {kept} not upgraded.";
+    private static string Summary(int upgraded, int added, int removed = 0) =>
+        $"{upgraded} upgraded, {added} newly installed, {removed} to remove and 0 not upgraded.";
 
     private static Core.Outcomes.Outcome<AptSimulation> Read(params string[] lines) =>
         AptSimulationReader.Read("web01", [.. lines.Select((line, index) => new OutputLine(index + 1, line))]);

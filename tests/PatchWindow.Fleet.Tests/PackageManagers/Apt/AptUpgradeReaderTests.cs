@@ -1,0 +1,90 @@
+using PatchWindow.Fleet.PackageManagers.Apt;
+using PatchWindow.Fleet.Transports;
+
+namespace PatchWindow.Fleet.Tests.PackageManagers.Apt;
+
+public sealed class AptUpgradeReaderTests
+{
+    private const string Upgraded = "The following packages will be upgraded:";
+
+    [Fact]
+    public void What_comes_is_told_from_what_is_kept_back_and_what_is_phased()
+    {
+        var upgrade = Read(
+            "Reading package lists...",
+            "The following packages were automatically installed and are no longer required:",
+            "   libold (1.0)",
+            "The following NEW packages will be installed:",
+            "   linux-image-6.1.0-41-amd64 (6.1.158-1)",
+            "The following packages have been kept back:",
+            "   linux-generic (5.15.0.100.98 => 5.15.0.101.98)",
+            "The following upgrades have been deferred due to phasing:",
+            "   systemd (249.11-0ubuntu3.11 => 249.11-0ubuntu3.12)",
+            Upgraded,
+            "   libc6:i386 (2.36-9+deb12u9 => 2.36-9+deb12u10)",
+            "   tzdata (1 => 2)",
+            "The following packages will be DOWNGRADED:",
+            "   nginx (2:1.1 => 1.0)",
+            "2 upgraded, 1 newly installed, 1 downgraded, 0 to remove and 2 not upgraded.").Value;
+
+        Assert.Equal(
+            [
+                new("linux-generic", "5.15.0.100.98", "5.15.0.101.98", AptKeepReason.KeptBack),
+                new("systemd", "249.11-0ubuntu3.11", "249.11-0ubuntu3.12", AptKeepReason.Phased),
+                new("libc6:i386", "2.36-9+deb12u9", "2.36-9+deb12u10", null),
+                new("tzdata", "1", "2", null),
+                new("nginx", "2:1.1", "1.0", null),
+            ],
+            upgrade.Changes);
+    }
+
+    [Theory]
+    [InlineData("' tzdata_2_all.deb 20672 SHA256:abc", "tzdata 2 all 20672")]
+    [InlineData("' pw-epoch_2%3a0.5-1~deb12u1_all.deb 20672 ", "pw-epoch 2:0.5-1~deb12u1 all 20672")]
+    [InlineData("' my%5fown_1.0_amd64.deb 1 MD5Sum:x", "my_own 1.0 amd64 1")]
+    public void A_file_to_download_tells_its_package_and_its_size(string line, string expected)
+    {
+        var file = Assert.Single(Read("0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.", line).Value.Files);
+
+        Assert.Equal(expected, $"{file.Package} {file.Version} {file.Architecture} {file.Size}");
+    }
+
+    [Theory]
+    [InlineData("' ")]
+    [InlineData("' tzdata.deb 20672")]
+    [InlineData("' tzdata_2_all.deb many")]
+    [InlineData("' tzdata_2_all.deb 99999999999999999999")]
+    [InlineData("   tzdata")]
+    [InlineData("   tzdata (1 => )")]
+    [InlineData("   $(id) (1 => 2)")]
+    [InlineData("   -oX=y (1 => 2)")]
+    [InlineData("   tzdata (1 => 2;id)")]
+    public void A_line_that_is_not_whole_is_a_problem_that_quotes_it(string line)
+    {
+        var problem = Read(Upgraded, line).Problem;
+
+        Assert.Equal("OutputUnreadable", problem?.Code);
+        Assert.Contains($"'{line}'", problem?.Message);
+    }
+
+    [Theory]
+    [InlineData("2 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.")]
+    [InlineData("0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.")]
+    [InlineData("1 upgraded, 0 newly installed")]
+    public void Numbers_that_the_lines_do_not_keep_mean_output_cut_short(string summary) =>
+        Assert.Equal("OutputCutShort", Read(Upgraded, "   tzdata (1 => 2)", summary).Problem?.Code);
+
+    [Fact]
+    public void An_installed_version_is_shown_without_its_escapes() =>
+        Assert.Equal(@"1\u001b2", Read(Upgraded, "   tzdata (1\u001b2 => 2)", "1 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.").Value.Changes[0].Installed);
+
+    [Fact]
+    public void Advertisements_and_other_prose_are_not_read() =>
+        // Ubuntu Pro's hook.
+        Assert.Empty(Read(
+            "Get another security update through Ubuntu Pro with 'esm-apps' enabled:", "  python2.7-minimal", "Learn more",
+            "0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.").Value.Changes);
+
+    private static Core.Outcomes.Outcome<AptUpgrade> Read(params string[] lines) =>
+        AptUpgradeReader.Read("web01", [.. lines.Select((line, index) => new OutputLine(index + 1, line))]);
+}
