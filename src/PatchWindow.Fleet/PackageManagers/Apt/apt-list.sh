@@ -1,13 +1,41 @@
 # The pending patches of this host, from the package lists it has. For any user; changes nothing; works under a lock.
 
+# What apt's own configuration says of folders and architectures. Only where it says something is apt asked: that takes as long as a
+# question about packages.
+settings=$(grep -rhsiE 'Architectures|Dir::State|RootDir|Dir([^:a-z]|$)' /etc/apt/apt.conf /etc/apt/apt.conf.d)
+[ -z "${APT_CONFIG:-}" ] || settings="$settings Dir Architectures"
+
+# apt asks dpkg for the architectures each time it starts, unless it is told them (apt.conf(5), APT::Architectures).
+native=$(dpkg --print-architecture)
+architectures=''
+case $settings in
+*[Aa][Rr][Cc][Hh][Ii][Tt][Ee][Cc][Tt][Uu][Rr][Ee][Ss]*) ;;
+*)
+    for architecture in $native $(dpkg --print-foreign-architectures); do
+        architectures="$architectures$newline-o${newline}APT::Architectures::=$architecture"
+    done
+    ;;
+esac
+# ask PROGRAM WORD...: asks one of apt's programs.
+ask() {
+    program=$1
+    shift
+    # shellcheck disable=SC2086 # One word a line.
+    "$program" $architectures "$@"
+}
+
 # -V prints one package a line, "   name (old => new)", for what would be upgraded and for what is kept back. --print-uris neither
 # locks nor asks, and leaves out what takes -s most of its time: finding the order. It fails where there is no room to download.
 upgrade() {
-    told=$(apt-get -q -V --print-uris dist-upgrade 2>/dev/null) ||
-        told=$(apt-get -s -q -V -o APT::Get::Show-User-Simulation-Note=false dist-upgrade)
+    told=$(ask apt-get -q -V --print-uris dist-upgrade 2>/dev/null) ||
+        told=$(ask apt-get -s -q -V -o APT::Get::Show-User-Simulation-Note=false dist-upgrade)
     code=$?
     # Of an address, "'https://user:password@host/…' file size hash", only what stands behind it is of use.
-    printf '%s\n' "$told" | sed "s/^'.*' /' /"
+    IFS=$newline
+    for line in $told; do
+        case $line in "'"*"' "*) line="' ${line##*"' "}" ;; esac
+        printf '%s\n' "$line"
+    done
     return $code
 }
 
@@ -15,11 +43,11 @@ upgrade() {
 # possession anew each time (apt 2.6); the lists themselves have the repository's times, and stay where nothing is new.
 lists() {
     folder=/var/lib/apt/lists
-    # Asking apt for its own settings takes as long as asking for packages: only where there is one about folders.
-    if [ -n "${APT_CONFIG:-}" ] || grep -rqsiE 'Dir::State|RootDir|Dir([^:a-z]|$)' /etc/apt/apt.conf /etc/apt/apt.conf.d; then
+    case $settings in *[Dd][Ii][Rr]*)
         # "folder='/var/lib/apt/lists/'", made to be evaluated, which nothing from a host is.
         folder=$(apt-config shell folder Dir::State::lists/d | sed "s/^folder='//; s/'\$//") || return
-    fi
+        ;;
+    esac
     count=0
     set +f
     for list in "$folder"/*; do
@@ -71,26 +99,26 @@ without_file() {
 }
 
 sizes() {
-    apt-cache show -- "$@" | grep -E '^(Package|Version|Architecture|Size): '
+    ask apt-cache show -- "$@" | grep -E '^(Package|Version|Architecture|Size): '
 }
 
 # Asked for them by name, apt says what stands in their way. That it refuses is no error here.
 why() {
-    apt-get -s -q -o APT::Get::Show-User-Simulation-Note=false --only-upgrade install -- "$@" 2>/dev/null
+    ask apt-get -s -q -o APT::Get::Show-User-Simulation-Note=false --only-upgrade install -- "$@" 2>/dev/null
 }
 
 # One word a line, and no line is a pattern: set -f is on.
 IFS=$newline
 read_plan "$plan"
 if [ -n "$names" ]; then
-    frame architecture dpkg --print-architecture
+    frame architecture echo "$native"
     # What apt-mark showhold answers, without its building apt's cache again.
     # shellcheck disable=SC2016,SC2086 # ${...} is dpkg-query's own format; one word a package.
     frame installed dpkg-query -W -f='${db:Status-Want}\t${Package}\t${Architecture}\n' -- $names
     # Every source by its release file, and every version of each pending package by its sources.
-    frame sources apt-cache policy
+    frame sources ask apt-cache policy
     # shellcheck disable=SC2086 # One word a package.
-    frame versions apt-cache policy -- $names
+    frame versions ask apt-cache policy -- $names
     # shellcheck disable=SC2086 # One word a package.
     unsized=$(without_file $pending)
     # shellcheck disable=SC2086 # One word a package.
