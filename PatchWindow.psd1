@@ -30,6 +30,7 @@
         'New-PatchPolicy'
         'New-PatchSchedule'
         'Remove-PatchApproval'
+        'Repair-PatchHost'
         'Resume-PendingPatch'
         'Suspend-PendingPatch'
         'Test-PatchHost'

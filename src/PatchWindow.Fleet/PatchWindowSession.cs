@@ -7,6 +7,7 @@ using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.Policies;
 using PatchWindow.Fleet.Preflight;
 using PatchWindow.Fleet.Plans;
+using PatchWindow.Fleet.Repair;
 using PatchWindow.Fleet.Runs;
 using PatchWindow.Fleet.Store;
 using PatchWindow.Fleet.Windows;
@@ -68,6 +69,8 @@ public sealed class PatchWindowSession : IDisposable
 
     public HostTestService HostTests { get; private set; }
 
+    public HostRepairService Repairs { get; private set; }
+
     public StepRunner Steps { get; private set; }
 
     /// <summary>The place of the store, for messages.</summary>
@@ -89,7 +92,7 @@ public sealed class PatchWindowSession : IDisposable
         if (store.IsValueCreated) store.Value.Dispose();
     }
 
-    [MemberNotNull(nameof(inventory), nameof(Windows), nameof(Pending), nameof(Approvals), nameof(Deferrals), nameof(PolicyTests), nameof(Plans), nameof(Planner), nameof(HostTests), nameof(Steps))]
+    [MemberNotNull(nameof(inventory), nameof(Windows), nameof(Pending), nameof(Approvals), nameof(Deferrals), nameof(PolicyTests), nameof(Plans), nameof(Planner), nameof(HostTests), nameof(Repairs), nameof(Steps))]
     private void Compose()
     {
         var read = new Lazy<PatchConfiguration>(() => configuration.Current);
@@ -101,6 +104,7 @@ public sealed class PatchWindowSession : IDisposable
         PolicyTests = new PolicyTestService(read, inventory, clock);
         Plans = new PlanService(read, inventory, new StoredStandings(store), clock);
         HostTests = new HostTestService(connections, clock);
+        Repairs = new HostRepairService(connections);
         Planner = new InstallPlanner(read, inventory, Pending, connections);
         Steps = new StepRunner(store, Planner, connections, clock);
     }

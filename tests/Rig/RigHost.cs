@@ -5,6 +5,10 @@ namespace PatchWindow.Rig;
 /// <summary>One host of a rig.</summary>
 public sealed class RigHost
 {
+    // The base has them all; a host has one.
+    private static readonly (RigKind Kind, string[] Names)[] Programs =
+        [(RigKind.Apt, ["apt-get"]), (RigKind.Dnf, ["dnf", "dnf-3"]), (RigKind.Zypper, ["zypper"])];
+
     private readonly TestRig rig;
 
     internal RigHost(TestRig rig, int number, RigKind kind)
@@ -153,19 +157,13 @@ public sealed class RigHost
     internal async Task StartAsync()
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Hosts", "start-host.sh");
+        var others = string.Join(' ', Programs.Where(p => p.Kind != Kind).SelectMany(p => p.Names));
         _ = await rig.MustAsync($"""
-            sh {Quote(script)} {Number} /mnt/hosts /mnt/base /mnt/keys {Name} {Address} {rig.Network}.1
+            sh {Quote(script)} {Number} /mnt/hosts /mnt/base /mnt/keys {Name} {Address} {rig.Network}.1 {others}
             outer=$(cat /mnt/hosts/{Number}/outer)
             until inner=$(pgrep -P $outer) && [ -e /proc/$inner/root/run/rig-ready ]; do kill -0 $outer; done
             echo $inner >/mnt/hosts/{Number}/inner
             """);
-        var others = Kind switch
-        {
-            RigKind.Apt => "",
-            RigKind.Dnf => "rm -f /usr/bin/apt-get /usr/bin/zypper",
-            _ => "rm -f /usr/bin/apt-get /usr/bin/dnf /usr/bin/dnf-3",
-        };
-        if (others.Length > 0) _ = await MustAsync(others);
     }
 
     private Task StopAsync() => rig.MustAsync($"""

@@ -1,5 +1,6 @@
 # Starts the host $1: a file system of its own over the base, in its network namespace, with process numbers, mounts and a name of its
-# own. $2 is the folder of all hosts, $3 the base, $4 the rig's keys, $5 the host's name, $6 its address, $7 the repositories' address.
+# own. $2 is the folder of all hosts, $3 the base, $4 the rig's keys, $5 the host's name, $6 its address, $7 the repositories' address; what
+# follows are programs of the base that it does not have.
 set -eu
 number=$1 folder=$2/$1 base=$3 keys=$4 name=$5 address=$6 repositories=$7
 root=$folder/root
@@ -10,6 +11,8 @@ if ! [ -d "$root" ]; then
     echo "$name" >"$root/etc/hostname"
     cp "$keys/host$number" "$root/etc/ssh/rig_key"
     chmod 600 "$root/etc/ssh/rig_key"
+    shift 7
+    for program; do rm -f "$root/usr/bin/$program"; done
 fi
 cat /proc/sys/kernel/random/uuid >"$folder/boot"
 date +%s >"$folder/booted"

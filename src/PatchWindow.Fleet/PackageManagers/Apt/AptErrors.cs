@@ -205,7 +205,7 @@ internal static class AptErrors
             1 => $"One package is half-installed on {host}: {Shorten(packages)}.",
             _ => $"{packages.Count} packages are half-installed on {host}: {Shorten(packages)}.",
         },
-        $"Run '{Repair}' as root on the host; what still fails then is named with its reason.");
+        $"Run '{Repair}' as root on the host, or 'Repair-PatchHost {host}' here; what still fails then is named with its reason.");
 
     /// <summary>The problem of a transaction that failed.</summary>
     public static Finding Explain(string host, HostOutput output)

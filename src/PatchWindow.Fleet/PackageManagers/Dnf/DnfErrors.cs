@@ -92,7 +92,7 @@ internal static class DnfErrors
         host, "PackageManagerInterrupted", FindingKind.InvalidOperation,
         $"An installation on {host} was interrupted: {string.Join(", ", packages.Take(5))}{(packages.Count > 5 ? $" and {packages.Count - 5} more" : "")} "
         + $"{(packages.Count == 1 ? "is" : "are")} there in two versions.",
-        "Run 'dnf remove --duplicates' as root on the host, and read what it would do before saying yes.");
+        $"Run 'dnf remove --duplicates' as root on the host, and read what it would do before saying yes; or 'Repair-PatchHost {host}' here.");
 
     public static Finding NoLists(string host, string? repository = null) => Problem(
         host, "PackageListsMissing", FindingKind.ResourceUnavailable,

@@ -27,7 +27,7 @@ internal static class ZypperErrors
         host, "PackageManagerInterrupted", FindingKind.InvalidOperation,
         $"An installation on {host} was interrupted: {string.Join(", ", packages.Take(5))}{(packages.Count > 5 ? $" and {packages.Count - 5} more" : "")} "
         + $"{(packages.Count == 1 ? "is" : "are")} there in two versions.",
-        "Run 'zypper verify' as root on the host; 'rpm -q NAME' shows both versions.");
+        $"Run 'zypper verify' as root on the host; 'rpm -q NAME' shows both versions. Or run 'Repair-PatchHost {host}' here.");
 
     /// <summary>The problem of something that failed.</summary>
     public static Finding Explain(string host, HostOutput output)

@@ -28,6 +28,7 @@ namespace PatchWindow.Cmdlets;
 /// </example>
 /// <seealso cref="GetPatchHostCmdlet"/>
 /// <seealso cref="GetPendingPatchCmdlet"/>
+/// <seealso cref="RepairPatchHostCmdlet"/>
 [Cmdlet(VerbsDiagnostic.Test, "PatchHost")]
 [OutputType(typeof(Finding))]
 public sealed class TestPatchHostCmdlet : HostAskingCmdlet
@@ -67,12 +68,6 @@ public sealed class TestPatchHostCmdlet : HostAskingCmdlet
 
     private void Take(HostTest test)
     {
-        foreach (var finding in test.Findings)
-        {
-            // Shown by host: of policies there is nothing to say.
-            var shown = new PSObject(finding);
-            shown.TypeNames.Insert(0, typeof(Finding).FullName + "#Host");
-            WriteObject(shown);
-        }
+        foreach (var finding in test.Findings) HostFindingView.Write(this, finding);
     }
 }
