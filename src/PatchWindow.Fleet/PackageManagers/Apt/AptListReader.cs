@@ -13,7 +13,7 @@ internal static class AptListReader
             || !AptFrames.Required(host, frames, output, "upgrade").TryGet(out var upgrade, out problem)
             || !AptFrames.Required(host, frames, output, "lists").TryGet(out var lists, out problem)
             || !AptListsAge.Check(host, lists.Lines, notices).TryGet(out _, out problem)
-            || !AptUpgradeReader.Read(host, upgrade.Lines).TryGet(out var plan, out problem))
+            || !AptPlanReader.Read(host, upgrade.Lines).TryGet(out var plan, out problem))
             return problem;
         if (plan.Changes.Count == 0)
             return Array.Empty<PendingPatch>();

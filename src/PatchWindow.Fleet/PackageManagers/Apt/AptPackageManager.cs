@@ -76,10 +76,10 @@ public sealed class AptPackageManager : IPackageManager
     {
         if (!FramedOutput.Read(host, output).TryGet(out var frames, out var problem)
             || !AptFrames.Required(host, frames, output, "simulate").TryGet(out var frame, out problem)
-            || !AptSimulationReader.Read(host, frame.Lines).TryGet(out var simulation, out problem))
+            || !AptPlanReader.Read(host, frame.Lines).TryGet(out var plan, out problem))
             return problem;
         return new Simulation(
-            [.. simulation.Installs.Select(install => new PackageVersion(install.Name, install.Version))],
-            simulation.Removes);
+            [.. plan.Changes.Where(change => change.Kept is null).Select(change => new PackageVersion(change.Name, change.Version)), .. plan.Added],
+            plan.Removed);
     }
 }

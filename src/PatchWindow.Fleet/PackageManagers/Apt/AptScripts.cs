@@ -3,11 +3,11 @@ namespace PatchWindow.Fleet.PackageManagers.Apt;
 /// <summary>The shell scripts beside this file, each with what it needs in front of it.</summary>
 internal static class AptScripts
 {
-    public static readonly string List = ScriptText.Read("apt.sh", "apt-list.sh");
+    public static readonly string List = ScriptText.Read("apt.sh", "apt-ask.sh", "apt-list.sh");
 
     public static readonly string Check = ScriptText.Read("apt.sh", "apt-check.sh");
 
-    public static readonly string Simulate = ScriptText.Read("apt.sh", "apt-packages.sh", "apt-simulate.sh");
+    public static readonly string Simulate = ScriptText.Read("apt.sh", "apt-ask.sh", "apt-packages.sh", "apt-simulate.sh");
 
     public static readonly string Apply = ScriptText.Read("apt-packages.sh", "relay.sh", "apt-apply.sh");
 

@@ -1,44 +1,5 @@
 # The pending patches of this host, from the package lists it has. For any user; changes nothing; works under a lock.
 
-# What apt's own configuration says of folders and architectures. Only where it says something is apt asked: that takes as long as a
-# question about packages.
-settings=$(grep -rhsiE 'Architectures|Dir::State|RootDir|Dir([^:a-z]|$)' /etc/apt/apt.conf /etc/apt/apt.conf.d)
-[ -z "${APT_CONFIG:-}" ] || settings="$settings Dir Architectures"
-
-# apt asks dpkg for the architectures each time it starts, unless it is told them (apt.conf(5), APT::Architectures).
-native=$(dpkg --print-architecture)
-architectures=''
-case $settings in
-*[Aa][Rr][Cc][Hh][Ii][Tt][Ee][Cc][Tt][Uu][Rr][Ee][Ss]*) ;;
-*)
-    for architecture in $native $(dpkg --print-foreign-architectures); do
-        architectures="$architectures$newline-o${newline}APT::Architectures::=$architecture"
-    done
-    ;;
-esac
-# ask PROGRAM WORD...: asks one of apt's programs.
-ask() {
-    program=$1
-    shift
-    # shellcheck disable=SC2086 # One word a line.
-    "$program" $architectures "$@"
-}
-
-# -V prints one package a line, "   name (old => new)", for what would be upgraded and for what is kept back. --print-uris neither
-# locks nor asks, and leaves out what takes -s most of its time: finding the order. It fails where there is no room to download.
-upgrade() {
-    told=$(ask apt-get -q -V --print-uris dist-upgrade 2>/dev/null) ||
-        told=$(ask apt-get -s -q -V -o APT::Get::Show-User-Simulation-Note=false dist-upgrade)
-    code=$?
-    # Of an address, "'https://user:password@host/…' file size hash", only what stands behind it is of use.
-    IFS=$newline
-    for line in $told; do
-        case $line in "'"*"' "*) line="' ${line##*"' "}" ;; esac
-        printf '%s\n' "$line"
-    done
-    return $code
-}
-
 # How many package lists there are, and how many seconds ago apt-get update last ran. That takes the folder "partial" into
 # possession anew each time (apt 2.6); the lists themselves have the repository's times, and stay where nothing is new.
 lists() {
@@ -57,8 +18,8 @@ lists() {
     ran=$(stat -c %Z "$folder/partial" 2>/dev/null) && printf ' %s' $(($(date +%s) - ran))
     echo
 }
-frame upgrade upgrade
-plan=${frame_text:-}
+frame upgrade plan dist-upgrade
+upgrade=${frame_text:-}
 frame lists lists
 
 # What of it is asked for further, word by word: no program is started for what the shell can read itself.
@@ -109,7 +70,7 @@ why() {
 
 # One word a line, and no line is a pattern: set -f is on.
 IFS=$newline
-read_plan "$plan"
+read_plan "$upgrade"
 if [ -n "$names" ]; then
     frame architecture echo "$native"
     # What apt-mark showhold answers, without its building apt's cache again.

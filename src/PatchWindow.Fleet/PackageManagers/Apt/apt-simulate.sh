@@ -2,7 +2,7 @@
 simulate() {
     known "$@" 2>&1 || return
     # -y as the installation has it: what apt refuses to do unasked, it then refuses here too.
-    apt-get -s -y -q -V -o APT::Get::Show-User-Simulation-Note=false --only-upgrade install -- "$@" 2>&1
+    plan -y --only-upgrade install -- "$@" 2>&1
 }
 frame simulate simulate "$@"
 printf '@@done\n'

@@ -19,6 +19,12 @@ public sealed class AptSimulateTests : AptSandboxTest
     public async Task It_names_what_would_be_removed() =>
         Assert.Equal(["pw-victim"], (await SimulateAsync("pw-plain=9.0")).Removes);
 
+    [Fact]
+    public async Task A_disk_too_full_to_download_does_not_keep_it_from_being_told() =>
+        Assert.Equal(["pw-sec"], (await Apt.SimulateAsync(Host, Packages("pw-sec=2.0"), WithShim("apt-get",
+            "case \" $* \" in *' --print-uris '*) echo \"E: You don't have enough free space in /var/cache/apt/archives/.\" >&2; exit 100 ;; esac; real \"$@\""), Cancellation))
+            .Value.Installs.Select(i => i.Name));
+
     [Theory]
     [InlineData("pw-held=2.0", "PackageHeld", "pw-held is held")]
     [InlineData("pw-kept=2.0", "DependenciesUnmet", "pw-kept : Depends: pw-missing (>= 2) but it is not installable")]

@@ -1,6 +1,6 @@
 namespace PatchWindow.Fleet.PackageManagers.Apt;
 
-/// <summary>Why apt leaves a newer version alone in a dist-upgrade.</summary>
+/// <summary>Why apt leaves a newer version alone.</summary>
 internal enum AptKeepReason
 {
     /// <summary>
@@ -26,5 +26,10 @@ internal sealed record AptChange(string Name, string Installed, string Version, 
 /// <param name="Size">In bytes.</param>
 internal sealed record AptFile(string Package, string Version, string Architecture, long Size);
 
-/// <summary>What <c>apt-get -V dist-upgrade</c> says of the packages that are installed.</summary>
-internal sealed record AptUpgrade(IReadOnlyList<AptChange> Changes, IReadOnlyList<AptFile> Files);
+/// <summary>What apt-get says it would do.</summary>
+/// <param name="Changes">To packages that are installed, or why it does nothing to them.</param>
+/// <param name="Added">The packages that would be installed newly.</param>
+/// <param name="Removed">The names of the packages that would be removed.</param>
+/// <param name="Files">What would be downloaded; a file that is there already is missing.</param>
+internal sealed record AptPlan(
+    IReadOnlyList<AptChange> Changes, IReadOnlyList<PackageVersion> Added, IReadOnlyList<string> Removed, IReadOnlyList<AptFile> Files);

@@ -3,19 +3,23 @@ using PatchWindow.Fleet.Transports;
 
 namespace PatchWindow.Fleet.Tests.PackageManagers.Apt;
 
-public sealed class AptUpgradeReaderTests
+public sealed class AptPlanReaderTests
 {
     private const string Upgraded = "The following packages will be upgraded:";
 
     [Fact]
     public void What_comes_is_told_from_what_is_kept_back_and_what_is_phased()
     {
-        var upgrade = Read(
+        var plan = Read(
             "Reading package lists...",
             "The following packages were automatically installed and are no longer required:",
             "   libold (1.0)",
             "The following NEW packages will be installed:",
             "   linux-image-6.1.0-41-amd64 (6.1.158-1)",
+            "The following packages will be REMOVED:",
+            "   libgone:i386 (1.0)",
+            "   libold",
+            "   libpurged*",
             "The following packages have been kept back:",
             "   linux-generic (5.15.0.100.98 => 5.15.0.101.98)",
             "The following upgrades have been deferred due to phasing:",
@@ -25,7 +29,7 @@ public sealed class AptUpgradeReaderTests
             "   tzdata (1 => 2)",
             "The following packages will be DOWNGRADED:",
             "   nginx (2:1.1 => 1.0)",
-            "2 upgraded, 1 newly installed, 1 downgraded, 0 to remove and 2 not upgraded.").Value;
+            "2 upgraded, 1 newly installed, 1 downgraded, 3 to remove and 2 not upgraded.").Value;
 
         Assert.Equal(
             [
@@ -35,7 +39,9 @@ public sealed class AptUpgradeReaderTests
                 new("tzdata", "1", "2", null),
                 new("nginx", "2:1.1", "1.0", null),
             ],
-            upgrade.Changes);
+            plan.Changes);
+        Assert.Equal([new("linux-image-6.1.0-41-amd64", "6.1.158-1")], plan.Added);
+        Assert.Equal(["libgone:i386", "libold", "libpurged"], plan.Removed);
     }
 
     [Theory]
@@ -56,6 +62,7 @@ public sealed class AptUpgradeReaderTests
     [InlineData("' tzdata_2_all.deb 99999999999999999999")]
     [InlineData("   tzdata")]
     [InlineData("   tzdata (1 => )")]
+    [InlineData("   tzdata (2)")]
     [InlineData("   $(id) (1 => 2)")]
     [InlineData("   -oX=y (1 => 2)")]
     [InlineData("   tzdata (1 => 2;id)")]
@@ -70,6 +77,8 @@ public sealed class AptUpgradeReaderTests
     [Theory]
     [InlineData("2 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.")]
     [InlineData("0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.")]
+    [InlineData("1 upgraded, 1 newly installed, 0 to remove and 0 not upgraded.")]
+    [InlineData("1 upgraded, 0 newly installed, 1 to remove and 0 not upgraded.")]
     [InlineData("1 upgraded, 0 newly installed")]
     public void Numbers_that_the_lines_do_not_keep_mean_output_cut_short(string summary) =>
         Assert.Equal("OutputCutShort", Read(Upgraded, "   tzdata (1 => 2)", summary).Problem?.Code);
@@ -85,6 +94,6 @@ public sealed class AptUpgradeReaderTests
             "Get another security update through Ubuntu Pro with 'esm-apps' enabled:", "  python2.7-minimal", "Learn more",
             "0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.").Value.Changes);
 
-    private static Core.Outcomes.Outcome<AptUpgrade> Read(params string[] lines) =>
-        AptUpgradeReader.Read("web01", [.. lines.Select((line, index) => new OutputLine(index + 1, line))]);
+    private static Core.Outcomes.Outcome<AptPlan> Read(params string[] lines) =>
+        AptPlanReader.Read("web01", [.. lines.Select((line, index) => new OutputLine(index + 1, line))]);
 }
