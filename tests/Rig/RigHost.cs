@@ -30,6 +30,9 @@ public sealed class RigHost
     /// <summary>Words before a program's that run it in the host, from within the rig.</summary>
     internal string Enter => $"nsenter -t $(cat /mnt/hosts/{Number}/inner) -m -n -p -u chroot /mnt/hosts/{Number}/root";
 
+    // Where the file system lies that it stands on.
+    private string Base => Kind == RigKind.Dnf5 ? TestRig.Dnf5Base : "/mnt/base";
+
     /// <summary>Runs a shell script in the host, not over the network.</summary>
     public Task<RigOutput> RunAsync(string script) => rig.RunAsync($"exec {Enter} sh -c {Quote(script)}");
 
@@ -95,7 +98,7 @@ public sealed class RigHost
             // POSIX record locks, which flock(1) does not take.
             RigKind.Apt => $"exec python3 -c 'import fcntl,sys; f=open(\"{path ?? "/var/lib/dpkg/lock-frontend"}\",\"w\"); fcntl.lockf(f,fcntl.LOCK_EX); print(\"held\",flush=True); sys.stdin.read()'",
             RigKind.Zypper => "mkdir -p /run; echo $$ >/run/zypp.pid; echo held; exec python3 -c 'import sys; sys.stdin.read()' zypper",
-            _ => $"exec python3 -c 'import fcntl,os,sys; f=open(\"{path ?? "/var/lib/rpm/.rpm.lock"}\",\"w\"); fcntl.lockf(f,fcntl.LOCK_EX); f.write(str(os.getpid())); f.flush(); print(\"held\",flush=True); sys.stdin.read()'",
+            _ => $"mkdir -p $(dirname {path ?? "/var/lib/rpm/.rpm.lock"}); exec python3 -c 'import fcntl,os,sys; f=open(\"{path ?? "/var/lib/rpm/.rpm.lock"}\",\"w\"); fcntl.lockf(f,fcntl.LOCK_EX); f.write(str(os.getpid())); f.flush(); print(\"held\",flush=True); sys.stdin.read()'",
         });
         var line = await holder.StandardOutput.ReadLineAsync();
         if (line != "held") throw new InvalidOperationException($"{Name}: the lock was not taken: {line} {await holder.StandardError.ReadToEndAsync()}");
@@ -154,7 +157,7 @@ public sealed class RigHost
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Hosts", "start-host.sh");
         _ = await rig.MustAsync($"""
-            sh {Quote(script)} {Number} /mnt/hosts /mnt/base /mnt/keys {Name} {Address} {rig.Network}.1
+            sh {Quote(script)} {Number} /mnt/hosts {Base} /mnt/keys {Name} {Address} {rig.Network}.1
             outer=$(cat /mnt/hosts/{Number}/outer)
             until inner=$(pgrep -P $outer) && [ -e /proc/$inner/root/run/rig-ready ]; do kill -0 $outer; done
             echo $inner >/mnt/hosts/{Number}/inner
@@ -163,6 +166,7 @@ public sealed class RigHost
         {
             RigKind.Apt => "",
             RigKind.Dnf => "rm -f /usr/bin/apt-get /usr/bin/zypper",
+            RigKind.Dnf5 => "rm -f /usr/bin/apt-get",
             _ => "rm -f /usr/bin/apt-get /usr/bin/dnf /usr/bin/dnf-3",
         };
         if (others.Length > 0) _ = await MustAsync(others);
