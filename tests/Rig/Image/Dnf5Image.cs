@@ -38,12 +38,12 @@ internal static class Dnf5Image
             """;
         var (code, output) = await RigProcess.RunAsync(["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-s"], script);
         if (code == Unavailable)
-            throw new RigHostUnavailableException($"Hosts with dnf 5 need Debian's suite forky from {BaseImage.Mirror}, which cannot be had here: {Last(output)}");
+            throw new RigHostUnavailableException($"Hosts with dnf 5 need Debian's suite forky from {BaseImage.Mirror}, which cannot be had here: {First(output)}");
         if (code != 0) throw new InvalidOperationException($"The image for dnf 5 could not be made ({code}): {output}");
     }
 
-    private static string Last(string output) =>
-        output.Split('\n').LastOrDefault(line => line.StartsWith("E: ", StringComparison.Ordinal) && !line.Contains("mmdebstrap")) ?? output.Trim();
+    private static string First(string output) =>
+        output.Split('\n').FirstOrDefault(line => line.StartsWith("E: ", StringComparison.Ordinal) && !line.Contains("mmdebstrap")) ?? output.Trim();
 
     private static string Quote(string word) => "'" + word.Replace("'", @"'\''") + "'";
 }
