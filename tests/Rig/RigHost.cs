@@ -77,7 +77,7 @@ public sealed class RigHost
     public async Task<RigFault> StopSshdAsync()
     {
         _ = await MustAsync("kill $(cat /run/sshd.pid); while [ -e /run/sshd.pid ]; do :; done");
-        return new RigFault(() => MustAsync("/usr/sbin/sshd"));
+        return new RigFault(() => MustAsync("/usr/sbin/sshd && until [ -s /run/sshd.pid ]; do :; done"));
     }
 
     /// <summary>Gives it another host key, as a host that was installed anew.</summary>

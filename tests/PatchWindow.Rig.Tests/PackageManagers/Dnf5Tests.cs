@@ -23,11 +23,9 @@ public sealed class Dnf5Tests(RigFixture rig) : RigDnfTest(rig, RigKind.Dnf5, ne
     public async Task A_user_sees_what_root_has_fetched_and_not_a_copy_of_his_own()
     {
         await using var lent = await LendAsync();
-        _ = await lent.Host.MustAsync("su - plain -c 'dnf5 -C -q repoquery --upgrades' && rm -rf /var/cache/libdnf5 && su - plain -c 'dnf5 -C -q repoquery --upgrades' | grep pw-sec");
+        _ = await lent.Host.MustAsync("su - plain -c 'dnf5 -C -q repoquery' >/dev/null; find /home/plain/.cache/libdnf5 -type f -exec sh -c 'echo broken >\"$1\"' sh {} \\;");
 
-        var problem = Problem(await Manager.ListAsync(lent.Name, lent.Ssh("plain"), [], Cancellation));
-
-        Assert.Equal("PackageListsMissing", problem.Code);
+        Assert.Equal(10, (await ListAsync(lent, "plain")).Count);
     }
 
     [Fact]
