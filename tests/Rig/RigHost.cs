@@ -5,7 +5,7 @@ namespace PatchWindow.Rig;
 /// <summary>One host of a rig.</summary>
 public sealed class RigHost
 {
-    // The base has them all; a host has one.
+    // The base has them all, but for dnf 5, which has a base of its own; a host has one.
     private static readonly (RigKind Kind, string[] Names)[] Programs =
         [(RigKind.Apt, ["apt-get"]), (RigKind.Dnf, ["dnf", "dnf-3"]), (RigKind.Zypper, ["zypper"])];
 
@@ -33,6 +33,9 @@ public sealed class RigHost
 
     /// <summary>Words before a program's that run it in the host, from within the rig.</summary>
     internal string Enter => $"nsenter -t $(cat /mnt/hosts/{Number}/inner) -m -n -p -u chroot /mnt/hosts/{Number}/root";
+
+    // Where the file system lies that it stands on.
+    private string Base => Kind == RigKind.Dnf5 ? TestRig.Dnf5Base : "/mnt/base";
 
     /// <summary>Runs a shell script in the host, not over the network.</summary>
     public Task<RigOutput> RunAsync(string script) => rig.RunAsync($"exec {Enter} sh -c {Quote(script)}");
@@ -78,7 +81,7 @@ public sealed class RigHost
     public async Task<RigFault> StopSshdAsync()
     {
         _ = await MustAsync("kill $(cat /run/sshd.pid); while [ -e /run/sshd.pid ]; do :; done");
-        return new RigFault(() => MustAsync("/usr/sbin/sshd"));
+        return new RigFault(() => MustAsync("/usr/sbin/sshd && until [ -s /run/sshd.pid ]; do :; done"));
     }
 
     /// <summary>Gives it another host key, as a host that was installed anew.</summary>
@@ -99,7 +102,7 @@ public sealed class RigHost
             // POSIX record locks, which flock(1) does not take.
             RigKind.Apt => $"exec python3 -c 'import fcntl,sys; f=open(\"{path ?? "/var/lib/dpkg/lock-frontend"}\",\"w\"); fcntl.lockf(f,fcntl.LOCK_EX); print(\"held\",flush=True); sys.stdin.read()'",
             RigKind.Zypper => "mkdir -p /run; echo $$ >/run/zypp.pid; echo held; exec python3 -c 'import sys; sys.stdin.read()' zypper",
-            _ => $"exec python3 -c 'import fcntl,os,sys; f=open(\"{path ?? "/var/lib/rpm/.rpm.lock"}\",\"w\"); fcntl.lockf(f,fcntl.LOCK_EX); f.write(str(os.getpid())); f.flush(); print(\"held\",flush=True); sys.stdin.read()'",
+            _ => $"mkdir -p $(dirname {path ?? "/var/lib/rpm/.rpm.lock"}); exec python3 -c 'import fcntl,os,sys; f=open(\"{path ?? "/var/lib/rpm/.rpm.lock"}\",\"w\"); fcntl.lockf(f,fcntl.LOCK_EX); f.write(str(os.getpid())); f.flush(); print(\"held\",flush=True); sys.stdin.read()'",
         });
         var line = await holder.StandardOutput.ReadLineAsync();
         if (line != "held") throw new InvalidOperationException($"{Name}: the lock was not taken: {line} {await holder.StandardError.ReadToEndAsync()}");
@@ -157,9 +160,9 @@ public sealed class RigHost
     internal async Task StartAsync()
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Hosts", "start-host.sh");
-        var others = string.Join(' ', Programs.Where(p => p.Kind != Kind).SelectMany(p => p.Names));
+        var others = string.Join(' ', Programs.Where(p => p.Kind != Kind && (Kind != RigKind.Dnf5 || p.Kind == RigKind.Apt)).SelectMany(p => p.Names));
         _ = await rig.MustAsync($"""
-            sh {Quote(script)} {Number} /mnt/hosts /mnt/base /mnt/keys {Name} {Address} {rig.Network}.1 {others}
+            sh {Quote(script)} {Number} /mnt/hosts {Base} /mnt/keys {Name} {Address} {rig.Network}.1 {others}
             outer=$(cat /mnt/hosts/{Number}/outer)
             until inner=$(pgrep -P $outer) && [ -e /proc/$inner/root/run/rig-ready ]; do kill -0 $outer; done
             echo $inner >/mnt/hosts/{Number}/inner

@@ -5,5 +5,6 @@ public enum RigKind
 {
     Apt,
     Dnf,
+    Dnf5,
     Zypper,
 }

@@ -10,6 +10,7 @@ public sealed class TestPatchHostTests(Engine engine, RigFixture rig) : SessionT
     [InlineData(RigKind.Apt, "root", "apt, root,")]
     [InlineData(RigKind.Apt, "patch", "apt, root by sudo,")]
     [InlineData(RigKind.Dnf, "patch", "dnf, root by sudo,")]
+    [InlineData(RigKind.Dnf5, "patch", "dnf5, root by sudo,")]
     public async Task A_host_that_could_be_patched_says_so_and_with_what(RigKind kind, string user, string expected)
     {
         await using var lent = await rig.LendAsync(kind);
@@ -55,6 +56,19 @@ public sealed class TestPatchHostTests(Engine engine, RigFixture rig) : SessionT
         Configure(lent, user);
 
         Assert.Equal((code, "Error"), Run("Test-PatchHost").Single is var f ? (f.Text("Code"), f.Text("Severity")) : default);
+    }
+
+    [Fact]
+    public async Task Dnf_5_that_installs_by_itself_is_a_rival()
+    {
+        await using var lent = await rig.LendAsync(RigKind.Dnf5);
+        _ = await lent.Host.MustAsync("printf '[commands]\\napply_updates = yes\\n' >/etc/dnf/automatic.conf; mkdir -p /run/systemd/system; "
+            + "printf '#!/bin/sh\\n[ \"$1 $2\" = \"is-enabled dnf5-automatic.timer\" ] && echo enabled\\n' >/usr/bin/systemctl; chmod 755 /usr/bin/systemctl");
+        Configure(lent);
+
+        var finding = Run("Test-PatchHost").MustSucceed().Output.Single(f => f.Text("Code") == "RivalUpdater");
+
+        Assert.Contains("/etc/dnf/automatic.conf has apply_updates = yes (dnf5-automatic.timer)", finding.Text("Message"));
     }
 
     [Fact]

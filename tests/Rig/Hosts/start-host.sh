@@ -32,7 +32,8 @@ ln -s pts/ptmx $root/dev/ptmx
 ln -s /proc/self/fd $root/dev/fd
 mount --bind $folder/boot $root/proc/sys/kernel/random/boot_id
 hostname $name
-exec chroot $root sh -c '/usr/sbin/sshd; : >/run/rig-ready; sleep infinity & wait \$!'
+# The server listens some time after its program has ended, and then writes its number down.
+exec chroot $root sh -c '/usr/sbin/sshd && until [ -s /run/sshd.pid ]; do :; done; : >/run/rig-ready; sleep infinity & wait \$!'
 INIT
 nsenter --net="/run/netns/h$number" unshare --mount --pid --uts --fork --kill-child sh "$folder/init" </dev/null >"$folder/log" 2>&1 &
 echo $! >"$folder/outer"

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using PatchWindow.Sandbox;
 
@@ -10,22 +9,15 @@ namespace PatchWindow.Rig.Image;
 /// </summary>
 internal static class BaseImage
 {
-    private static readonly string Scripts = Path.Combine(AppContext.BaseDirectory, "Image");
+    private static readonly string[] Recipe = ["fetch-base.sh", "prepare-base.sh", "prepare-accounts.sh", "prepare-rpm.sh", "repository.py"];
 
     /// <summary>The tarball's path; builds it where it is not there.</summary>
-    public static async Task<string> EnsureAsync(Action<string> tell)
-    {
-        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg ? xdg : Path.Combine(Home(), ".cache");
-        var folder = Directory.CreateDirectory(Path.Combine(cache, "patchwindow", "rig")).FullName;
-        var tarball = Path.Combine(folder, $"{await RecipeAsync()}.tar.zst");
-        // Two test programs may want it at once.
-        await using var alone = await LockAsync(Path.Combine(folder, "lock"));
-        if (File.Exists(tarball)) return tarball;
-        tell("Building the base image of the rig's hosts from Debian's packages; it is kept for the next time ...");
-        foreach (var old in Directory.EnumerateFiles(folder, "*.tar.zst*")) File.Delete(old);
-        await BuildAsync(tarball);
-        return tarball;
-    }
+    public static async Task<string> EnsureAsync(Action<string> tell) =>
+        await ImageCache.EnsureAsync("base", await RecipeAsync(), BuildAsync, () => tell(
+            "Building the base image of the rig's hosts from Debian's packages; it is kept for the next time ..."));
+
+    /// <summary>Where this machine gets the suite that its release is from.</summary>
+    public static string Mirror => MainSuite(Sources()).Mirror;
 
     private static async Task BuildAsync(string tarball)
     {
@@ -41,26 +33,25 @@ internal static class BaseImage
             mkdir -p /mnt/sources /mnt/tree/base /mnt/tree/repositories/apt /mnt/tree/keys
             cp {string.Join(" ", sources.Select(Quote))} /mnt/sources/
             cp -a {Quote(AptSandbox.Repositories)}/. /mnt/tree/repositories/apt/
-            sh {Quote(Path.Combine(Scripts, "fetch-base.sh"))} /mnt/tree/base {Quote(suite)} {Quote(mirror)} /mnt/sources
+            sh {Quote(ImageCache.Script("fetch-base.sh"))} /mnt/tree/base {Quote(suite)} {Quote(mirror)} /mnt/sources
             chroot /mnt/tree/base dpkg --add-architecture {AptSandbox.ForeignArchitecture}
             mkdir -p /mnt/tree/base/srv/repositories
-            unshare --net --mount sh {Quote(Path.Combine(Scripts, "prepare-base.sh"))} /mnt/tree/base /mnt/tree/repositories /mnt/tree/keys {Quote(names)}
-            cp {Quote(Path.Combine(Scripts, "repository.py"))} /mnt/tree/repository.py
-            tar -C /mnt/tree -cf - --numeric-owner --xattrs --one-file-system . | zstd -q -T0 -3 -o {Quote(tarball + ".new")} -f
+            unshare --net --mount sh {Quote(ImageCache.Script("prepare-base.sh"))} /mnt/tree/base /mnt/tree/repositories /mnt/tree/keys {Quote(names)}
+            cp {Quote(ImageCache.Script("repository.py"))} /mnt/tree/repository.py
+            tar -C /mnt/tree -cf - --numeric-owner --xattrs --one-file-system . | zstd -q -T0 -3 -o {Quote(tarball)} -f
             """;
         _ = await RigProcess.MustAsync(["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-s"], script);
-        File.Move(tarball + ".new", tarball, overwrite: true);
     }
 
     // All that the image is made from, but the state of Debian's mirrors: newer packages change nothing that is tested.
     private static async Task<string> RecipeAsync()
     {
         var text = new StringBuilder();
-        foreach (var script in Directory.EnumerateFiles(Scripts).Order(StringComparer.Ordinal)) _ = text.Append(await File.ReadAllTextAsync(script));
+        foreach (var script in Recipe) _ = text.Append(await File.ReadAllTextAsync(ImageCache.Script(script)));
         foreach (var suite in AptSandboxPackages.Suites.Append(AptSandboxPackages.Entangled))
             foreach (var package in suite.Packages) _ = text.Append(package);
         foreach (var source in Sources()) _ = text.Append(await File.ReadAllTextAsync(source));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
+        return text.ToString();
     }
 
     private static List<string> Sources()
@@ -93,22 +84,4 @@ internal static class BaseImage
     }
 
     private static string Quote(string word) => "'" + word.Replace("'", @"'\''") + "'";
-
-    private static string Home() => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-
-    private static async Task<FileStream> LockAsync(string path)
-    {
-        // flock(2) beneath: it ends with the process that has it.
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                await Task.Delay(200);
-            }
-        }
-    }
 }

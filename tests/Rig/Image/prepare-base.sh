@@ -83,9 +83,7 @@ cat >/tmp/updateinfo.xml <<'XML'
 XML
 modifyrepo_c --mdtype=updateinfo /tmp/updateinfo.xml repodata >/dev/null 2>&1
 RPMS
-mkdir -p "$base/etc/rpm"
-# On Debian rpm keeps its database in the user's home.
-echo '%_dbpath /var/lib/rpm' >"$base/etc/rpm/macros.dbpath"
+sh "$(dirname "$0")/prepare-rpm.sh" "$base"
 chroot "$base" sh /tmp/rpms.sh
 chroot "$base" sh -c 'rpm -i --nodeps --ignorearch /srv/rpms/old/*.rpm'
 rm -rf "$base/tmp/rpms" "$base/tmp/rpms.sh" "$base/tmp/spec" "$base/tmp/rpmbuild.log" "$base/tmp/updateinfo.xml" "$base/root/rpmbuild"
@@ -101,10 +99,8 @@ for suite in "$repositories"/apt/*/; do
     # The last one is for tests that ask for it.
     [ "$suite" = entangled ] || echo "deb [trusted=yes] http://repo.rig:8000/apt/$suite ./" >>"$base/etc/apt/sources.list"
 done
-mkdir -p "$base/etc/yum.repos.d" "$base/etc/zypp/repos.d" "$base/etc/dnf/vars"
-printf '[rig]\nname=Rig\nbaseurl=http://repo.rig:8000/rpm/\nenabled=1\ngpgcheck=0\nmetadata_expire=never\n' >"$base/etc/yum.repos.d/rig.repo"
+mkdir -p "$base/etc/zypp/repos.d"
 printf '[rig]\nname=Rig\nbaseurl=http://repo.rig:8000/rpm/\nenabled=1\ngpgcheck=0\nautorefresh=0\ntype=rpm-md\n' >"$base/etc/zypp/repos.d/rig.repo"
-echo 1 >"$base/etc/dnf/vars/releasever"
 python3 "$(dirname "$0")/repository.py" "$repositories" 127.0.0.1 8000 &
 server=$!
 until ss -Hltn 'sport = :8000' | grep -q .; do kill -0 $server; done
@@ -116,39 +112,8 @@ chroot "$base" dnf -q makecache >/dev/null
 chroot "$base" zypper --quiet --non-interactive refresh >/dev/null
 kill $server
 
-# Accounts: with sudo, with a sudo that asks, without, without a shell, with another shell, and with a startup file that talks.
-for user in patch asks plain csh noisy; do chroot "$base" useradd -m -s /bin/bash $user; done
-chroot "$base" useradd -m -s /usr/sbin/nologin nologin
-chroot "$base" usermod -s /bin/csh csh
-# Without PAM sshd lets nobody in whose password is locked, which is another thing than having none that fits.
-for user in patch asks plain csh noisy nologin; do chroot "$base" usermod -p '*' $user; done
-printf 'patch ALL=(root) NOPASSWD: ALL\nnoisy ALL=(root) NOPASSWD: ALL\ncsh ALL=(root) NOPASSWD: ALL\nasks ALL=(root) ALL\n' >"$base/etc/sudoers.d/rig"
-chmod 440 "$base/etc/sudoers.d/rig"
-printf 'echo "Welcome to the machine"\necho "Authorized use only" >&2\n' >"$base/tmp/talk"
-cat "$base/tmp/talk" "$base/home/noisy/.bashrc" >"$base/tmp/bashrc"
-mv "$base/tmp/bashrc" "$base/home/noisy/.bashrc"
-rm "$base/tmp/talk"
 mkdir -p "$keys"
 ssh-keygen -q -t ed25519 -N '' -C rig -f "$keys/client"
-for user in root patch asks plain nologin csh noisy; do
-    home=/home/$user
-    [ $user != root ] || home=/root
-    mkdir -p "$base$home/.ssh"
-    cp "$keys/client.pub" "$base$home/.ssh/authorized_keys"
-    chroot "$base" chown -R $user "$home/.ssh"
-    chmod 700 "$base$home/.ssh"
-done
 for number in $(seq 0 119); do ssh-keygen -q -t ed25519 -N '' -C "rig$number" -f "$keys/host$number"; done
-rm -f "$base"/etc/ssh/ssh_host_*
-cat >"$base/etc/ssh/sshd_config" <<'SSHD'
-HostKey /etc/ssh/rig_key
-PasswordAuthentication no
-KbdInteractiveAuthentication no
-UsePAM no
-UseDNS no
-MaxStartups 500
-MaxSessions 100
-PrintMotd no
-AcceptEnv LANG LC_*
-SSHD
+sh "$(dirname "$0")/prepare-accounts.sh" "$base" "$keys"
 umount "$base/proc" "$base/srv/repositories" "$base/dev/null" "$base/dev/zero" "$base/dev/random" "$base/dev/urandom"

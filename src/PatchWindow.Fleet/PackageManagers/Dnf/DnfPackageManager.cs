@@ -22,13 +22,13 @@ public sealed class DnfPackageManager : IPackageManager
     /// <inheritdoc/>
     public async Task<Finding?> RefreshAsync(string host, ITransport transport, CancellationToken cancellationToken) =>
         (await HostWork.AskAsync(
-            host, transport, DnfScripts.Refresh, [], output => DnfStateReader.ReadRefresh(host, output), cancellationToken, needsRoot: true)
+            host, transport, DnfScripts.Refresh, [], output => DnfStateReader.ReadRefresh(host, output, Explain), cancellationToken, needsRoot: true)
             .ConfigureAwait(false)).Problem;
 
     /// <inheritdoc/>
     public Task<Outcome<HostReadiness>> CheckAsync(string host, ITransport transport, CancellationToken cancellationToken) =>
         HostWork.AskAsync(
-            host, transport, DnfScripts.Check, [], output => DnfStateReader.ReadReadiness(host, output), cancellationToken, needsRoot: true);
+            host, transport, DnfScripts.Check, [], output => DnfStateReader.ReadReadiness(host, output, Explain), cancellationToken, needsRoot: true);
 
     /// <inheritdoc/>
     public async Task<Outcome<Simulation>> SimulateAsync(

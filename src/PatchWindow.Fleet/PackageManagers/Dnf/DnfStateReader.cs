@@ -4,28 +4,28 @@ using PatchWindow.Fleet.Transports;
 
 namespace PatchWindow.Fleet.PackageManagers.Dnf;
 
-/// <summary>Reads the state of a host and what dnf would do there.</summary>
+/// <summary>Reads the state of a host and what dnf would do there. The state of one with dnf 5 reads the same.</summary>
 internal static class DnfStateReader
 {
-    public static Outcome<bool> ReadRefresh(string host, HostOutput output)
+    public static Outcome<bool> ReadRefresh(string host, HostOutput output, Func<string, HostOutput, Finding> explain)
     {
         if (!FramedOutput.Read(host, output).TryGet(out var frames, out var problem)
-            || !Required(host, frames, output, "user").TryGet(out var user, out problem))
+            || !Required(host, frames, output, "user", explain).TryGet(out var user, out problem))
             return problem;
         if (user.Lines is not [{ Text: "0" }])
             return DnfErrors.NoPrivilege(host);
-        return Required(host, frames, output, "refresh").Problem is { } failed ? failed : true;
+        return Required(host, frames, output, "refresh", explain).Problem is { } failed ? failed : true;
     }
 
-    public static Outcome<HostReadiness> ReadReadiness(string host, HostOutput output)
+    public static Outcome<HostReadiness> ReadReadiness(string host, HostOutput output, Func<string, HostOutput, Finding> explain)
     {
         if (!FramedOutput.Read(host, output).TryGet(out var frames, out var problem)
-            || !Required(host, frames, output, "user").TryGet(out var user, out problem))
+            || !Required(host, frames, output, "user", explain).TryGet(out var user, out problem))
             return problem;
         if (user.Lines is not [{ Text: "0" }])
             return DnfErrors.NoPrivilege(host);
-        if (!Required(host, frames, output, "database").TryGet(out _, out problem)
-            || !Required(host, frames, output, "boot").TryGet(out var boot, out problem))
+        if (!Required(host, frames, output, "database", explain).TryGet(out _, out problem)
+            || !Required(host, frames, output, "boot", explain).TryGet(out var boot, out problem))
             return problem;
         if (!frames.TryGetValue("lock", out var held) || !frames.TryGetValue("duplicates", out var duplicates))
             return OutputProblems.CutShort(host, "lock", output);
@@ -41,7 +41,7 @@ internal static class DnfStateReader
     public static Outcome<Simulation> ReadSimulation(string host, HostOutput output)
     {
         if (!FramedOutput.Read(host, output).TryGet(out var frames, out var problem)
-            || !Required(host, frames, output, "simulate").TryGet(out var frame, out problem))
+            || !Required(host, frames, output, "simulate", DnfErrors.Explain).TryGet(out var frame, out problem))
             return problem;
         var installs = new List<PackageVersion>();
         var removes = new List<string>();
@@ -64,6 +64,7 @@ internal static class DnfStateReader
     }
 
     private static Outcome<OutputFrame> Required(
-        string host, IReadOnlyDictionary<string, OutputFrame> frames, HostOutput output, string name) =>
-        RequiredFrame.Of(host, frames, output, name, DnfErrors.Missing, DnfErrors.Explain);
+        string host, IReadOnlyDictionary<string, OutputFrame> frames, HostOutput output, string name,
+        Func<string, HostOutput, Finding> explain) =>
+        RequiredFrame.Of(host, frames, output, name, DnfErrors.Missing, explain);
 }

@@ -11,16 +11,10 @@ lock() {
             return
         fi
     done
-    # rpm itself: a record lock on its own file, which shows up among the kernel's.
-    inode=$(stat -c %i /var/lib/rpm/.rpm.lock 2>/dev/null) || return 0
-    holder=$(awk -v inode=":$inode" '$4 == "WRITE" && substr($6, length($6) - length(inode) + 1) == inode { print $5; exit }' /proc/locks)
-    [ -z "$holder" ] || printf '%s %s\n' "$holder" "$(tr '\0' ' ' <"/proc/$holder/cmdline" 2>/dev/null | cut -c1-60)"
+    # rpm itself.
+    writer_of /var/lib/rpm/.rpm.lock
 }
 frame lock lock
-# Two versions of a package that allows one: an upgrade was ended before the old one was taken away.
-duplicates() {
-    rpm -qa --qf '%{NAME}.%{ARCH}\n' | grep -v -e '^kernel' -e '^gpg-pubkey' -e '^installonly' | sort | uniq -d
-}
 frame duplicates duplicates
 frame database rpm -q --whatprovides /bin/sh
 printf '@@done\n'

@@ -1,6 +1,6 @@
 # The pending patches of this host, from the metadata it has. For any user; changes nothing.
 list() {
-    "$python" - <<'PYTHON'
+    dnf_python - <<'PYTHON'
 import hawkey
 import dnf
 import dnf.rpm

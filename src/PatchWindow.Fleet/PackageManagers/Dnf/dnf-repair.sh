@@ -10,7 +10,7 @@ repair() {
     dnf -y --setopt=exit_on_lock=True remove --duplicates
     code=$?
     # "No duplicated packages found for removal." is no fault.
-    [ $code -ne 1 ] || [ -n "$(rpm -qa --qf '%{NAME}.%{ARCH}\n' | grep -v -e '^kernel' -e '^gpg-pubkey' | sort | uniq -d)" ] || code=0
+    [ $code -ne 1 ] || [ -n "$(duplicates)" ] || code=0
     ended $code
 }
 

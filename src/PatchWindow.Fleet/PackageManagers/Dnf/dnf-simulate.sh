@@ -1,6 +1,6 @@
 # What installing exactly these versions ("name=evr"...) would do. Changes nothing.
 simulate() {
-    "$python" - "$@" <<'PYTHON' 2>&1
+    dnf_python - "$@" <<'PYTHON' 2>&1
 import sys
 import hawkey
 import dnf

@@ -2,4 +2,4 @@
 # runs with itself (RHEL 8 has one of its own for that).
 need dnf-3
 need_rpm_packages
-python=$(head -n 1 "$(command -v dnf-3)" | sed 's/^#! *//; s/ .*//')
+dnf_python() { "$(head -n 1 "$(command -v dnf-3)" | sed 's/^#! *//; s/ .*//')" "$@"; }

@@ -4,9 +4,5 @@ frame boot cat /proc/sys/kernel/random/boot_id
 # zypper's own lock is a file with the number of the process (libzypp, ZYppFactory): asked for anything, it says who.
 check() { zypper --non-interactive --no-refresh locks 2>&1; }
 frame check check
-# Installed packages whose needs are not met: what an installation leaves that was ended before its time.
-duplicates() {
-    rpm -qa --qf '%{NAME}.%{ARCH}\n' | grep -v -e '^kernel' -e '^gpg-pubkey' | sort | uniq -d
-}
 frame duplicates duplicates
 printf '@@done\n'

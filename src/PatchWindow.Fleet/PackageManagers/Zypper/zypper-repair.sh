@@ -6,11 +6,7 @@ fi
 
 repair() {
     rpm -qa >/dev/null 2>&1 || rpm --rebuilddb
-    for package in $(rpm -qa --qf '%{NAME}.%{ARCH}\n' | grep -v -e '^kernel' -e '^gpg-pubkey' | sort | uniq -d); do
-        # The newest is the last; the others go from the database and leave the files, which are the newest's.
-        rpm -q --qf '%{BUILDTIME} %{NAME}-%{VERSION}-%{RELEASE}.%{ARCH}\n' -- "$package" | sort -n | sed '$d; s/^[0-9]* //' |
-            while IFS= read -r old; do rpm -e --justdb --nodeps --noscripts -- "$old"; done
-    done
+    drop_older
     zypper --non-interactive --no-refresh verify --no-recommends
     code=$?
     case $code in 102 | 103) code=0 ;; esac

@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.PackageManagers.Dnf;
+using PatchWindow.Fleet.PackageManagers.Rpm;
+using PatchWindow.Fleet.Transports;
+
+namespace PatchWindow.Fleet.PackageManagers.Dnf5;
+
+/// <summary>dnf 5 and rpm, on Fedora from 41 on and wherever else there is the program dnf5.</summary>
+public sealed class Dnf5PackageManager : IPackageManager
+{
+    // 5.4 ends with 1 where a scriptlet failed; versions before it with 0 where it was one after the files.
+    private static readonly Regex ScriptFailed = new(@"(?:Non-critical error|Error) in \S+ scriptlet: ", RegexOptions.CultureInvariant);
+
+    public string Name => "dnf5";
+
+    /// <inheritdoc/>
+    /// <remarks>From the metadata that root has fetched (dnf makecache), for any user; it fetches none.</remarks>
+    public Task<Outcome<IReadOnlyList<PendingPatch>>> ListAsync(
+        string host, ITransport transport, ICollection<Finding> notices, CancellationToken cancellationToken) =>
+        HostWork.AskAsync(host, transport, Dnf5Scripts.List, [], output => Dnf5ListReader.Read(host, output, notices), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Finding?> RefreshAsync(string host, ITransport transport, CancellationToken cancellationToken) =>
+        (await HostWork.AskAsync(
+            host, transport, Dnf5Scripts.Refresh, [], output => DnfStateReader.ReadRefresh(host, output, Explain), cancellationToken, needsRoot: true)
+            .ConfigureAwait(false)).Problem;
+
+    /// <inheritdoc/>
+    public Task<Outcome<HostReadiness>> CheckAsync(string host, ITransport transport, CancellationToken cancellationToken) =>
+        HostWork.AskAsync(
+            host, transport, Dnf5Scripts.Check, [], output => DnfStateReader.ReadReadiness(host, output, Explain), cancellationToken, needsRoot: true);
+
+    /// <inheritdoc/>
+    public async Task<Outcome<Simulation>> SimulateAsync(
+        string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken) =>
+        RpmNames.Refuse(host, packages) ?? await HostWork.AskAsync(
+            host, transport, Dnf5Scripts.Simulate, Words(packages), output => Dnf5StateReader.ReadSimulation(host, packages, output), cancellationToken)
+            .ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    /// <remarks>It removes nothing but the versions it replaces, and says so where a scriptlet failed, which not every version does itself.</remarks>
+    public async Task<Outcome<HostOutput>> ApplyAsync(
+        string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken)
+    {
+        if (RpmNames.Refuse(host, packages) is { } refused)
+            return refused;
+        var applied = await HostWork.ChangeAsync(host, transport, Dnf5Scripts.Apply, Words(packages), cancellationToken).ConfigureAwait(false);
+        return applied.TryGet(out var output, out _) && output.ExitCode == 0 && ScriptFailed.IsMatch(output.Output)
+            ? output with { ExitCode = 1 }
+            : applied;
+    }
+
+    /// <inheritdoc/>
+    public Task<Outcome<HostOutput>> RepairAsync(string host, ITransport transport, CancellationToken cancellationToken) =>
+        HostWork.ChangeAsync(host, transport, Dnf5Scripts.Repair, [], cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Outcome<HostPackages>> VerifyAsync(
+        string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken) =>
+        RpmNames.Refuse(host, packages, allowNone: true) ?? await HostWork.AskAsync(
+            host, transport, Dnf5Scripts.Verify, [.. packages.Select(package => package.Name)],
+            output => RpmStateReader.Read(host, packages, output, DnfErrors.Missing), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Finding Explain(string host, HostOutput output) => Dnf5Errors.Explain(host, output);
+
+    private static string[] Words(IReadOnlyList<PackageVersion> packages) => [.. packages.Select(RpmNames.Word)];
+}
