@@ -7,7 +7,9 @@ zstd -dcq "$1" | tar -C /mnt -xf - --numeric-owner --xattrs --xattrs-include='*'
 mount -t tmpfs -o mode=755 tmpfs /run
 mkdir /run/netns /run/lock
 ip link set lo up
-ip link add bridge0 type bridge
+# By itself a bridge has the lowest address of its ports: with each new host it could be another, and hosts that know the old one would
+# get no answer until they ask again.
+ip link add bridge0 address 02:00:00:00:00:01 type bridge
 ip link set bridge0 up
 echo ready
 # A shell that waits takes up whatever ends in here without its parent; a program that only reads would let it stay for ever.
