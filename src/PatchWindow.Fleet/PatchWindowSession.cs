@@ -10,6 +10,7 @@ using PatchWindow.Fleet.Plans;
 using PatchWindow.Fleet.Repair;
 using PatchWindow.Fleet.Runs;
 using PatchWindow.Fleet.Store;
+using PatchWindow.Fleet.Transports.Psrp;
 using PatchWindow.Fleet.Windows;
 
 namespace PatchWindow.Fleet;
@@ -29,11 +30,13 @@ public sealed class PatchWindowSession : IDisposable
     /// <param name="configurationPath">The file someone named; null for none.</param>
     /// <param name="now">The clock; null is the system's.</param>
     /// <param name="keepsUp">Whether <see cref="Reload"/> will be asked.</param>
-    public PatchWindowSession(string? configurationPath, Func<DateTimeOffset>? now, bool keepsUp = false)
+    /// <param name="powerShell">Runs PowerShell scripts, on Windows hosts; null where there is no engine.</param>
+    public PatchWindowSession(
+        string? configurationPath, Func<DateTimeOffset>? now, bool keepsUp = false, RunPowerShell? powerShell = null)
     {
         clock = now is null ? SystemClock.Instance : new FunctionClock(now);
         configuration = new LiveConfiguration(configurationPath, keepsUp);
-        connections = new HostConnections(() => Configuration.Ssh);
+        connections = new HostConnections(() => Configuration.Ssh, powerShell);
 
         // Whatever is written meanwhile: work that began in one store goes on in it.
         store = new Lazy<IPatchStore>(() => Configuration.Store.TryGet(out var settings, out var fault)

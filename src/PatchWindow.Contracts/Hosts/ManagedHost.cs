@@ -8,7 +8,7 @@ public sealed class ManagedHost
     /// <summary>Where it is reached; null is its name.</summary>
     public string? Address { get; set; }
 
-    /// <summary>How it is reached: <c>local</c> or <c>ssh</c>.</summary>
+    /// <summary>How it is reached: <c>local</c>, <c>ssh</c>, or <c>psrp</c> for Windows.</summary>
     public string Transport { get; set; } = "local";
 
     /// <summary>The account used there; null leaves it to the transport.</summary>

@@ -17,7 +17,10 @@ public sealed record PendingPatch
 
     public string? Architecture { get; init; }
 
-    /// <summary>Where it comes from: for apt, label:version/suite, several divided by a comma.</summary>
+    /// <summary>What its vendor calls it, where its name says little, such as that of an update of Windows; null elsewhere.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Where it comes from: for apt, label:version/suite, several divided by a comma; for Windows, its update service.</summary>
     public string Source { get; init; } = "";
 
     public PatchClassification Classification { get; init; }

@@ -1,16 +1,22 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.PackageManagers;
 using PatchWindow.Fleet.Transports;
+using PatchWindow.Fleet.Transports.Psrp;
 using PatchWindow.Fleet.Transports.Ssh;
 
 namespace PatchWindow.Fleet.Connections;
 
 /// <summary>The ways to hosts of one session. What a host was found to have is remembered as long as that lasts.</summary>
 /// <param name="settings">How hosts are reached over SSH; a problem where the configuration is at fault there.</param>
-public sealed class HostConnections(Func<Outcome<SshSettings>> settings) : IHostConnections
+/// <param name="powerShell">Runs PowerShell scripts; null where there is no engine.</param>
+/// <param name="onWindows">Whether this machine is Windows; null looks.</param>
+public sealed class HostConnections(
+    Func<Outcome<SshSettings>> settings, RunPowerShell? powerShell = null, bool? onWindows = null) : IHostConnections
 {
     private readonly ITransport local = new LocalTransport();
+    private readonly bool isWindows = onWindows ?? RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
     private readonly ControlSockets sockets = new();
     private readonly ConcurrentDictionary<string, IPackageManager> packageManagers = new(StringComparer.OrdinalIgnoreCase);
 
@@ -21,13 +27,16 @@ public sealed class HostConnections(Func<Outcome<SshSettings>> settings) : IHost
     public Outcome<HostConnection> To(ManagedHost host)
     {
         if (!TransportOf(host).TryGet(out var transport, out var problem)) return problem;
-        return new HostConnection(transport, packageManagers.GetOrAdd(host.Name, _ => new FoundPackageManager(KnownPackageManagers.All)));
+        return new HostConnection(transport, packageManagers.GetOrAdd(
+            $"{transport.Language} {host.Name}", _ => new FoundPackageManager(KnownPackageManagers.For(transport.Language))));
     }
 
     private Outcome<ITransport> TransportOf(ManagedHost host)
     {
-        if (string.Equals(host.Transport, local.Name, StringComparison.OrdinalIgnoreCase)) return Outcome.Of(local);
-        if (string.Equals(host.Transport, "ssh", StringComparison.OrdinalIgnoreCase))
+        bool Is(string name) => string.Equals(host.Transport, name, StringComparison.OrdinalIgnoreCase);
+        if (Is("local")) return isWindows ? new PowerShellTransport(host, isLocal: true, powerShell) : Outcome.Of(local);
+        if (Is("psrp")) return new PowerShellTransport(host, isLocal: false, powerShell);
+        if (Is("ssh"))
         {
             return settings().TryGet(out var ssh, out var fault)
                 ? new SshTransport(host, ssh, () => AcceptsNewHostKeys, sockets)
@@ -41,7 +50,7 @@ public sealed class HostConnections(Func<Outcome<SshSettings>> settings) : IHost
             HostName = host.Name,
             Path = host.Name,
             Message = $"The host '{host.Name}' is reached by '{host.Transport}', which this version does not have.",
-            Suggestion = "This version reaches hosts by \"ssh\", and the machine it runs on by \"local\".",
+            Suggestion = "This version reaches hosts by \"ssh\", Windows by \"psrp\", and the machine it runs on by \"local\".",
         };
     }
 }

@@ -16,22 +16,24 @@ internal static class HostWork
     /// <summary>Asks, and reads the answer.</summary>
     public static async Task<Outcome<T>> AskAsync<T>(
         string host, ITransport transport, string text, IReadOnlyList<string> arguments,
-        Func<HostOutput, Outcome<T>> read, CancellationToken cancellationToken, bool needsRoot = false)
+        Func<HostOutput, Outcome<T>> read, CancellationToken cancellationToken, bool needsRoot = false,
+        ScriptLanguage language = ScriptLanguage.Shell, TimeSpan? timeout = null)
     {
-        var script = new HostScript(text, arguments, AskTimeout) { NeedsRoot = needsRoot };
+        var script = new HostScript(text, arguments, timeout ?? AskTimeout) { NeedsRoot = needsRoot, Language = language };
         var answer = await transport.RunAsync(script, cancellationToken).ConfigureAwait(false);
         return answer.TryGet(out var output, out var problem) ? read(output) : problem with { HostName = host };
     }
 
     /// <summary>
-    /// Runs a script that ends its output as <c>relay.sh</c> does; the value has the exit code of the work itself and what was
+    /// Runs a script that ends its output as <c>relay.sh</c> does, with its first argument in the mark; the value has the exit code of the work itself and what was
     /// printed. Without the end mark the output was cut short, and what became of the work is not known.
     /// </summary>
     public static async Task<Outcome<HostOutput>> ChangeAsync(
-        string host, ITransport transport, string text, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+        string host, ITransport transport, string text, IReadOnlyList<string> arguments, CancellationToken cancellationToken,
+        ScriptLanguage language = ScriptLanguage.Shell)
     {
         var mark = Guid.NewGuid().ToString("N");
-        var script = new HostScript(text, [mark, .. arguments], ChangeTimeout) { Interruptible = false, NeedsRoot = true };
+        var script = new HostScript(text, [mark, .. arguments], ChangeTimeout) { Interruptible = false, NeedsRoot = true, Language = language };
         var answer = await transport.RunAsync(script, cancellationToken).ConfigureAwait(false);
         return answer.TryGet(out var output, out var problem) ? ReadEnd(host, output, mark) : problem with { HostName = host };
     }

@@ -1,7 +1,9 @@
 using PatchWindow.Fleet.PackageManagers.Apt;
 using PatchWindow.Fleet.PackageManagers.Dnf;
 using PatchWindow.Fleet.PackageManagers.Dnf5;
+using PatchWindow.Fleet.PackageManagers.WindowsUpdate;
 using PatchWindow.Fleet.PackageManagers.Zypper;
+using PatchWindow.Fleet.Transports;
 
 namespace PatchWindow.Fleet.PackageManagers;
 
@@ -11,6 +13,12 @@ namespace PatchWindow.Fleet.PackageManagers;
 /// </summary>
 public static class KnownPackageManagers
 {
+    /// <summary>Those of hosts with a POSIX shell.</summary>
     public static IReadOnlyList<IPackageManager> All { get; } =
         [new AptPackageManager(), new ZypperPackageManager(), new Dnf5PackageManager(), new DnfPackageManager()];
+
+    private static readonly IReadOnlyList<IPackageManager> OfWindows = [new WindowsUpdatePackageManager()];
+
+    /// <summary>Those that a host can have that is reached by scripts of a language.</summary>
+    public static IReadOnlyList<IPackageManager> For(ScriptLanguage language) => language == ScriptLanguage.PowerShell ? OfWindows : All;
 }

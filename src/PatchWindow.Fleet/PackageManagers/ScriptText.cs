@@ -9,6 +9,10 @@ internal static class ScriptText
     /// <param name="names">The files, in their order.</param>
     public static string Read(params string[] names) => ReadResource("frames.sh") + "\n" + string.Join("\n", names.Select(ReadResource));
 
+    /// <summary>A PowerShell script with what it needs in front of it.</summary>
+    /// <param name="names">The files, in their order.</param>
+    public static string ReadPowerShell(params string[] names) => string.Join("\n", names.Select(ReadResource));
+
     private static string ReadResource(string name)
     {
         using var stream = typeof(ScriptText).GetTypeInfo().Assembly.GetManifestResourceStream(name)

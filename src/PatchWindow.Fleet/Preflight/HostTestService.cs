@@ -2,6 +2,7 @@ using NodaTime;
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.Connections;
 using PatchWindow.Fleet.PackageManagers;
+using PatchWindow.Fleet.Transports;
 
 namespace PatchWindow.Fleet.Preflight;
 
@@ -34,6 +35,8 @@ public sealed class HostTestService(IHostConnections connections, IClock clock)
     {
         var findings = new List<Finding>();
         if (!connections.To(host).TryGet(out var connection, out var problem)) return Answer(host, [problem]);
+        if (connection.Transport.Language == ScriptLanguage.PowerShell)
+            return Answer(host, await WindowsHostTest.RunAsync(host, connection, managementNetwork is not null, cancellationToken).ConfigureAwait(false));
         var before = clock.GetCurrentInstant();
         var answer = await HostWork.AskAsync(
             host.Name, connection.Transport, Preflight, [], output => HostFactsReader.Read(host.Name, output), cancellationToken).ConfigureAwait(false);

@@ -26,7 +26,10 @@ internal sealed class LostSteps(IPatchStore store)
                 + $" earlier step there, {lost.Id}, was {lost.State} when its runner, {lost.Runner}, was lost ({packages}). "
                 + (touched ? "It counts as unknown." : "It had touched nothing."),
             Suggestion = touched
-                ? "Look at the host first: 'dpkg --audit' lists what is half-installed, /var/log/apt/term.log what was done, "
+                ? "Look at the host first: "
+                    + (string.Equals(host.Transport, "psrp", StringComparison.OrdinalIgnoreCase)
+                        ? "its update history says what was installed, a file in %SystemRoot%\\PatchWindow how it ended, "
+                        : "'dpkg --audit' lists what is half-installed, /var/log/apt/term.log what was done, ")
                     + $"'Get-PendingPatch {host.Name}' what is still pending. Then run the command again."
                 : null,
         };

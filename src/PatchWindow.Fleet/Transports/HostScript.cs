@@ -1,14 +1,17 @@
 namespace PatchWindow.Fleet.Transports;
 
 /// <summary>
-/// A POSIX shell script and its arguments. The text goes to <c>sh -s</c> on standard input and is always ours; what
-/// came from hosts, files or users travels as arguments (<c>"$1"</c> …) and is never part of the text.
+/// A script and its arguments. The text is always ours; what came from hosts, files or users travels as arguments
+/// (<c>"$1"</c>, <c>$args[0]</c> …) and is never part of the text. A shell's text goes to <c>sh -s</c> on standard input.
 /// </summary>
 /// <param name="Text">The script.</param>
 /// <param name="Arguments">Its positional parameters.</param>
 /// <param name="Timeout">How long it may run before it is given up.</param>
 public sealed record HostScript(string Text, IReadOnlyList<string> Arguments, TimeSpan Timeout)
 {
+    /// <summary>What it is written in. A transport that does not run that refuses the script.</summary>
+    public ScriptLanguage Language { get; init; }
+
     /// <summary>
     /// Whether it may be ended half-way. A script that applies packages may not: it runs in a session of its own, out
     /// of reach of a terminal's Ctrl+C, a cancellation waits for it, and even its timeout leaves it running.
@@ -22,7 +25,7 @@ public sealed record HostScript(string Text, IReadOnlyList<string> Arguments, Ti
     public bool NeedsRoot { get; init; }
 
     /// <summary>
-    /// The text as every transport sends it: one compound command, so that the shell reads it to its end before it runs
+    /// The text as every transport sends it to a shell: one compound command, so that the shell reads it to its end before it runs
     /// the first line (a connection cut in the middle runs nothing), with commands that read nothing but /dev/null
     /// (they would eat the rest of the script).
     /// </summary>

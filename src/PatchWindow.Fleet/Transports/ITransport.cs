@@ -8,8 +8,11 @@ public interface ITransport
     /// <summary>The word for it in configuration, such as <c>local</c>.</summary>
     string Name { get; }
 
+    /// <summary>The language of the scripts that it runs.</summary>
+    ScriptLanguage Language { get; }
+
     /// <summary>
-    /// Runs a POSIX shell script on the host and returns what it printed. A script that ran and failed is a value with
+    /// Runs a script on the host and returns what it printed. A script that ran and failed is a value with
     /// its exit code; a problem says that it could not be run, did not end in time, or printed more than is accepted.
     /// </summary>
     /// <exception cref="OperationCanceledException">

@@ -23,9 +23,13 @@ public sealed class LocalTransport(
 
     public string Name => "local";
 
+    public ScriptLanguage Language => ScriptLanguage.Shell;
+
     public async Task<Outcome<HostOutput>> RunAsync(HostScript script, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (TransportProblems.LanguageRefused(this, script) is { } refused)
+            return refused;
         if (script.Arguments.FirstOrDefault(argument => !ScriptProcess.CanBeArgument(argument)) is { } impossible)
             return TransportProblems.ArgumentInvalid(impossible);
         if (!File.Exists(shell))

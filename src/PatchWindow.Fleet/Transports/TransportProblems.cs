@@ -11,6 +11,17 @@ internal static class TransportProblems
         Suggestion = "Correct the name where it comes from.",
     };
 
+    /// <summary>Why a transport does not run a script of this language; null where it does.</summary>
+    public static Finding? LanguageRefused(ITransport transport, HostScript script) => transport.Language == script.Language ? null : new()
+    {
+        Code = "ScriptLanguageNotSupported",
+        Kind = FindingKind.NotImplemented,
+        Message = script.Language == ScriptLanguage.PowerShell
+            ? $"The host is reached by {transport.Name}, which runs shell scripts, and its package manager needs PowerShell."
+            : $"The host is reached by {transport.Name}, which runs PowerShell, and this needs a POSIX shell.",
+        Suggestion = "Windows hosts have \"transport\": \"psrp\" in the inventory, all others \"ssh\".",
+    };
+
     public static Finding ShellMissing(string shell) => new()
     {
         Code = "ShellMissing",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
+using System.Management.Automation.Runspaces;
 using PatchWindow.Sandbox;
 
 namespace PatchWindow.Tests.Session;
@@ -14,6 +15,7 @@ public abstract class SessionTest : IDisposable
 {
     private readonly Dictionary<string, string?> before = [];
     private readonly List<AptSandbox> boxes = [];
+    private readonly List<IDisposable> kept = [];
 
     protected SessionTest(Engine engine)
     {
@@ -48,6 +50,8 @@ public abstract class SessionTest : IDisposable
     {
         SetClock(null);
         SetPause(null);
+        SetRunspaces(null);
+        foreach (var thing in kept) thing.Dispose();
         foreach (var (name, value) in before) Environment.SetEnvironmentVariable(name, value);
         foreach (var box in boxes) box.Dispose();
         Directory.Delete(Folder, recursive: true);
@@ -111,6 +115,14 @@ public abstract class SessionTest : IDisposable
         return box;
     }
 
+    /// <summary>Disposes of something when the test ends.</summary>
+    protected T Keep<T>(T thing)
+        where T : IDisposable
+    {
+        kept.Add(thing);
+        return thing;
+    }
+
     /// <summary>Puts a shell script before the real program of that name; <c>real</c> calls that.</summary>
     protected void PutInFront(string program, string script)
     {
@@ -128,6 +140,9 @@ public abstract class SessionTest : IDisposable
 
     private void SetPause(Action<TimeSpan>? pause) => Hook("Pause", pause);
 
-    private void Hook(string name, Delegate? hook) => Engine.Front.GetType("PatchWindow.Cmdlets.SessionClock", throwOnError: true)!
+    /// <summary>Sets what is opened instead of a session on a computer.</summary>
+    protected void SetRunspaces(Func<string?, Runspace>? make) => Hook("Instead", make, "PatchWindow.Remoting.SessionRunspaces");
+
+    private void Hook(string name, Delegate? hook, string type = "PatchWindow.Cmdlets.SessionClock") => Engine.Front.GetType(type, throwOnError: true)!
         .GetProperty(name, BindingFlags.Static | BindingFlags.NonPublic)!.SetValue(null, hook);
 }

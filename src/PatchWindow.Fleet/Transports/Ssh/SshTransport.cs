@@ -31,10 +31,12 @@ public sealed class SshTransport(
 
     public string Name => "ssh";
 
+    public ScriptLanguage Language => ScriptLanguage.Shell;
+
     public async Task<Outcome<HostOutput>> RunAsync(HostScript script, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (SshNames.Refuse(host) is { } refused)
+        if ((TransportProblems.LanguageRefused(this, script) ?? SshNames.Refuse(host)) is { } refused)
             return refused;
         if (script.Arguments.FirstOrDefault(argument => !ScriptProcess.CanBeArgument(argument)) is { } impossible)
             return TransportProblems.ArgumentInvalid(impossible);

@@ -9,6 +9,8 @@ namespace PatchWindow.Cmdlets;
 /// <para>Each host is asked whether it can be reached, whether root can be had, what its package manager says of itself (locks,
 /// half-installed packages), how much room there is, how far its clock is from this machine's, whether it wants a reboot, and what else
 /// installs patches there on its own: unattended-upgrades, dnf-automatic, PackageKit. Nothing is changed.</para>
+/// <para>Of a Windows host only the way to it, the account's rights, the update services, and a pending reboot are tested; a finding,
+/// PreflightPartial, says so.</para>
 /// <para>Findings are output, each with a code, a severity, and what to do. A host that could be patched has a finding HostReady, of
 /// severity Information. Get-Help about_PatchWindow lists the codes.</para>
 /// <para>-ManagementNetwork asks besides whether the host can be managed from outside that network, as far as the host itself can tell:
