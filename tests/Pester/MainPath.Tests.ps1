@@ -170,4 +170,21 @@ Describe 'Pending patches' -Skip:(-not $withApt) {
         { Get-PendingPatch localhost pw-sec | Install-PendingPatch -IgnoreWindow } | Should -Throw -ErrorId 'ReasonMissing*'
         $box.StateOf('pw-sec') | Should -Be 'ii 1.0'
     }
+
+    It 'tests a host, and would finish what was interrupted there' {
+        (Test-PatchHost localhost).Code | Should -Not -Contain 'PackageManagerInterrupted'
+        $status = $box.In('var/lib/dpkg/status')
+        [IO.File]::WriteAllText($status, ([IO.File]::ReadAllText($status) -replace '(?m)(^Package: pw-plain\nStatus: install ok )installed', '${1}half-configured'))
+        (Test-PatchHost localhost).Code | Should -Contain 'PackageManagerInterrupted'
+        Test-PatchHost localhost | Where-Object Code -eq PackageManagerInterrupted | Repair-PatchHost -WhatIf | Should -BeNullOrEmpty
+        (Test-PatchHost localhost).Code | Should -Contain 'PackageManagerInterrupted'
+    }
+
+    It 'says of a host that it cannot reach why, and lists the others' {
+        $file = Join-Path $TestDrive 'hosts.json'
+        [IO.File]::WriteAllText($file, '{ "hosts": [ { "name": "localhost", "transport": "local" }, { "name": "nowhere.invalid", "transport": "ssh" }, { "name": "win01.invalid", "transport": "psrp" } ] }')
+        $patches = Get-PendingPatch -ConfigurationPath $file -ErrorVariable errors -ErrorAction SilentlyContinue
+        $patches.Host | Sort-Object -Unique | Should -Be 'localhost'
+        ($errors.FullyQualifiedErrorId -replace ',.*' | Sort-Object) | Should -Be 'PowerShellRemotingMissing', 'Unreachable'
+    }
 }
