@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using PatchWindow.Core.Outcomes;
+using PatchWindow.Core.Text;
 using PatchWindow.Fleet.PackageManagers;
+using PatchWindow.Fleet.PackageManagers.Own;
 using PatchWindow.Fleet.Transports;
 using PatchWindow.Fleet.Transports.Ssh;
 
@@ -8,7 +10,10 @@ namespace PatchWindow.Fleet.Connections;
 
 /// <summary>The ways to hosts of one session. What a host was found to have is remembered as long as that lasts.</summary>
 /// <param name="settings">How hosts are reached over SSH; a problem where the configuration is at fault there.</param>
-public sealed class HostConnections(Func<Outcome<SshSettings>> settings) : IHostConnections
+/// <param name="own">The package managers that the configuration has, or the fault of one.</param>
+/// <param name="scripts">Runs those that are PowerShell scripts; null where there is no PowerShell.</param>
+public sealed class HostConnections(
+    Func<Outcome<SshSettings>> settings, Func<IReadOnlyDictionary<string, Outcome<OwnPackageManager>>> own, PackageScriptRunner? scripts) : IHostConnections
 {
     private readonly ITransport local = new LocalTransport();
     private readonly ControlSockets sockets = new();
@@ -21,7 +26,33 @@ public sealed class HostConnections(Func<Outcome<SshSettings>> settings) : IHost
     public Outcome<HostConnection> To(ManagedHost host)
     {
         if (!TransportOf(host).TryGet(out var transport, out var problem)) return problem;
-        return new HostConnection(transport, packageManagers.GetOrAdd(host.Name, _ => new FoundPackageManager(KnownPackageManagers.All)));
+        return PackageManagerOf(host).TryGet(out var packages, out problem) ? new HostConnection(transport, packages) : problem;
+    }
+
+    private Outcome<IPackageManager> PackageManagerOf(ManagedHost host)
+    {
+        if (host.PackageManager is not { } name)
+            return Outcome.Of(packageManagers.GetOrAdd(host.Name, _ => new FoundPackageManager(KnownPackageManagers.All)));
+        if (KnownPackageManagers.Find(name) is { } known) return Outcome.Of(known);
+        if (!own().TryGetValue(name, out var read))
+        {
+            return new Finding
+            {
+                Code = "PackageManagerUnknown",
+                HostName = host.Name,
+                Path = host.Name,
+                Message = $"The host '{host.Name}' goes by the package manager '{name}', which there is not.{NearestWord.Question(NearestWord.To(name, own().Keys))}",
+                Suggestion = "Write it down under \"packageManagers\", or take it from the host.",
+            };
+        }
+
+        if (!read.TryGet(out var manager, out var fault)) return fault with { HostName = host.Name };
+        return manager switch
+        {
+            CommandManifest commands => new CommandPackageManager(commands),
+            ScriptManifest script => new ScriptPackageManager(script, host, scripts),
+            _ => throw new InvalidOperationException($"{manager.GetType().Name} is no package manager."),
+        };
     }
 
     private Outcome<ITransport> TransportOf(ManagedHost host)

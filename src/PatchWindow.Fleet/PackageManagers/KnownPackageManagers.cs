@@ -11,4 +11,7 @@ namespace PatchWindow.Fleet.PackageManagers;
 public static class KnownPackageManagers
 {
     public static IReadOnlyList<IPackageManager> All { get; } = [new AptPackageManager(), new ZypperPackageManager(), new DnfPackageManager()];
+
+    /// <summary>The one of a name, letter case aside; null where none has it.</summary>
+    public static IPackageManager? Find(string name) => All.FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase));
 }
