@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PatchWindow.Fleet;
 using PatchWindow.Fleet.Configuration;
+using PatchWindow.PackageScripts;
 
 namespace PatchWindow.Cmdlets;
 
@@ -39,7 +40,7 @@ public abstract class ConfiguredCmdlet : PatchWindowCmdlet
     protected override void BeginProcessing()
     {
         var path = ConfigurationPath is null ? null : GetUnresolvedProviderPathFromPSPath(ConfigurationPath);
-        session = new PatchWindowSession(path, SessionClock.Now, KeepsUp);
+        session = new PatchWindowSession(path, SessionClock.Now, KeepsUp, PackageScriptEngine.RunAsync);
         shown = ShownFindings.By(MyInvocation);
         var configuration = session.Configuration;
         foreach (var file in configuration.Files) WriteVerbose($"Read the configuration file '{file}'.");
