@@ -100,7 +100,7 @@ function Install-TestTool {
         @('script', 'bsdutils'), @('shellcheck', 'shellcheck'), @('mono', 'mono-devel'), @('systemd-analyze', 'systemd'),
         @('/usr/bin/python3', 'python3'), @('/usr/share/zoneinfo/tzdata.zi', 'tzdata'), @('/usr/lib/python3/dist-packages/dateutil', 'python3-dateutil'),
         @('/usr/lib/python3/dist-packages/gi', 'python3-gi'), @('/usr/share/doc/gir1.2-ical-3.0', 'gir1.2-ical-3.0'),
-        @('ansible-inventory', 'ansible-core'),
+        @('ansible-inventory', 'ansible-core'), @('/usr/share/doc/python3-pip-whl', 'python3-pip-whl'),
         # What the rig of real hosts is made with.
         @('mmdebstrap', 'mmdebstrap'), @('zstd', 'zstd'), @('ip', 'iproute2'), @('ssh', 'openssh-client'), @('unshare', 'util-linux'), @('ps', 'procps')
     )

@@ -4,6 +4,7 @@ using PatchWindow.Fleet.Configuration;
 using PatchWindow.Fleet.Connections;
 using PatchWindow.Fleet.Decisions;
 using PatchWindow.Fleet.Inventory;
+using PatchWindow.Fleet.PackageManagers.Own;
 using PatchWindow.Fleet.Policies;
 using PatchWindow.Fleet.Preflight;
 using PatchWindow.Fleet.Plans;
@@ -30,13 +31,14 @@ public sealed class PatchWindowSession : IDisposable
     /// <param name="configurationPath">The file someone named; null for none.</param>
     /// <param name="now">The clock; null is the system's.</param>
     /// <param name="keepsUp">Whether <see cref="Reload"/> will be asked.</param>
+    /// <param name="scripts">Runs package managers that are PowerShell scripts; null where there is no PowerShell.</param>
     /// <param name="powerShell">Runs PowerShell scripts, on Windows hosts; null where there is no engine.</param>
     public PatchWindowSession(
-        string? configurationPath, Func<DateTimeOffset>? now, bool keepsUp = false, RunPowerShell? powerShell = null)
+        string? configurationPath, Func<DateTimeOffset>? now, bool keepsUp = false, PackageScriptRunner? scripts = null, RunPowerShell? powerShell = null)
     {
         clock = now is null ? SystemClock.Instance : new FunctionClock(now);
         configuration = new LiveConfiguration(configurationPath, keepsUp);
-        connections = new HostConnections(() => Configuration.Ssh, powerShell);
+        connections = new HostConnections(() => Configuration.Ssh, () => Configuration.PackageManagers, scripts, powerShell);
 
         // Whatever is written meanwhile: work that began in one store goes on in it.
         store = new Lazy<IPatchStore>(() => Configuration.Store.TryGet(out var settings, out var fault)

@@ -11,6 +11,12 @@ public sealed class ManagedHost
     /// <summary>How it is reached: <c>local</c>, <c>ssh</c>, or <c>psrp</c> for Windows.</summary>
     public string Transport { get; set; } = "local";
 
+    /// <summary>
+    /// What installs packages there: <c>apt</c>, <c>dnf</c>, <c>zypper</c>, or one that the configuration has under <c>packageManagers</c>; null
+    /// asks the host.
+    /// </summary>
+    public string? PackageManager { get; set; }
+
     /// <summary>The account used there; null leaves it to the transport.</summary>
     public string? User { get; set; }
 

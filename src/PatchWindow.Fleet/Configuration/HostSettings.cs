@@ -24,6 +24,7 @@ internal static class HostSettings
             {
                 Address = reader.Text("address"),
                 Transport = reader.Text("transport"),
+                PackageManager = reader.Text("packageManager"),
                 User = reader.Text("user"),
                 TimeZone = reader.Text("timeZone"),
                 Tags = reader.Map("tags"),

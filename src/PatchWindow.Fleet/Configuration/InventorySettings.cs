@@ -8,12 +8,14 @@ namespace PatchWindow.Fleet.Configuration;
 internal static class InventorySettings
 {
     /// <summary>The inventories that can be looked at; what is wrong with the others is reported.</summary>
-    public static List<InventorySource> Read(SettingReader root)
+    /// <param name="root">The whole configuration.</param>
+    /// <param name="rules">What is said of their hosts is checked by.</param>
+    public static List<InventorySource> Read(SettingReader root, HostRules rules)
     {
         var sources = new List<InventorySource>();
         foreach (var (place, text, reader) in root.TextsOrObjects("inventories"))
         {
-            var source = reader is null ? Plain(root, place, text!) : Whole(reader);
+            var source = reader is null ? Plain(root, place, text!) : Whole(reader, rules);
             if (source is not null) sources.Add(source);
         }
 
@@ -23,19 +25,21 @@ internal static class InventorySettings
     private static InventorySource? Plain(SettingReader root, string place, string text) =>
         root.FilePath(place, text) is { } path && Guess(root, place, path) is { } format ? new InventorySource(path, format, root.PlaceOf(place)) : null;
 
-    private static InventorySource? Whole(SettingReader reader)
+    private static InventorySource? Whole(SettingReader reader, HostRules rules)
     {
         _ = reader.Required("path");
         var path = reader.FilePath("path");
         var word = reader.Text("format");
-        var (tags, transport) = (reader.Map("tags"), reader.Text("transport"));
+        var (tags, transport, packageManager) = (reader.Map("tags"), reader.Text("transport"), reader.Text("packageManager"));
         reader.RefuseTheRest();
         if (transport is not null && HostRules.ProblemOfTransport(transport) is { } problem)
             reader.Fault("transport", "TransportUnknown", problem, HostRules.TransportChoice);
+        if (packageManager is not null && rules.ProblemOfPackageManager(packageManager) is { } unknown)
+            reader.Fault("packageManager", "PackageManagerUnknown", unknown, rules.PackageManagerChoice);
         var format = word is not null ? Named(reader, word) : path is null ? null : Guess(reader, "path", path);
         return reader.Faulty || path is null || format is null
             ? null
-            : new InventorySource(path, format, reader.PlaceBy("path")) { Tags = tags, Transport = transport };
+            : new InventorySource(path, format, reader.PlaceBy("path")) { Tags = tags, Transport = transport, PackageManager = packageManager };
     }
 
     private static IInventoryFormat? Named(SettingReader reader, string word)

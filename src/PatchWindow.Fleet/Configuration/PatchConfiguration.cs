@@ -2,6 +2,7 @@ using PatchWindow.Core.Outcomes;
 using PatchWindow.Core.Policies;
 using PatchWindow.Core.Text;
 using PatchWindow.Fleet.Inventory;
+using PatchWindow.Fleet.PackageManagers.Own;
 using PatchWindow.Fleet.Store;
 using PatchWindow.Fleet.Transports.Ssh;
 
@@ -17,7 +18,8 @@ public sealed class PatchConfiguration
 
     private PatchConfiguration(
         ConfigurationLayers layers, PolicySection policies, ReadHosts hosts, bool listsHosts,
-        IReadOnlyList<KnownAdvisory> advisories, Outcome<StoreSettings> store, Outcome<SshSettings> ssh, IReadOnlyList<Finding> findings)
+        IReadOnlyList<KnownAdvisory> advisories, Outcome<StoreSettings> store, Outcome<SshSettings> ssh,
+        IReadOnlyDictionary<string, Outcome<OwnPackageManager>> packageManagers, IReadOnlyList<Finding> findings)
     {
         this.layers = layers;
         policyKeys = policies.All;
@@ -30,6 +32,7 @@ public sealed class PatchConfiguration
         ListsHosts = listsHosts;
         Store = store;
         Ssh = ssh;
+        PackageManagers = packageManagers;
         Findings = findings;
         Files = [.. layers.Files];
     }
@@ -64,6 +67,9 @@ public sealed class PatchConfiguration
     /// <summary>How hosts are reached over SSH, or the fault that leaves it unknown.</summary>
     public Outcome<SshSettings> Ssh { get; }
 
+    /// <summary>The package managers that are written here, by their names, whatever their letter case; the fault of one that is not whole.</summary>
+    public IReadOnlyDictionary<string, Outcome<OwnPackageManager>> PackageManagers { get; }
+
     /// <summary>All faults and warnings of all files at once.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 
@@ -85,10 +91,11 @@ public sealed class PatchConfiguration
         var layers = ConfigurationLayers.Read(explicitPath, findings, watch);
         var root = new SettingReader(layers.Root, "", layers, findings);
         var policies = new PolicySection(root, layers, findings);
-        var rules = new HostRules();
+        var packageManagers = new PackageManagerSection(root, findings);
+        var rules = new HostRules(packageManagers.All.Keys);
         var own = HostSettings.Read(root, rules, findings, out var loss);
         var beforeInventories = findings.Count;
-        var sources = InventorySettings.Read(root);
+        var sources = InventorySettings.Read(root, rules);
         loss ??= findings.Skip(beforeInventories).FirstOrDefault(f => f.Severity == FindingSeverity.Error);
         var hosts = InventoryReader.Read(own, sources, rules, findings);
         foreach (var file in hosts.Files) layers.Uses(file);
@@ -102,7 +109,7 @@ public sealed class PatchConfiguration
         if (root.Unknown.FirstOrDefault(u => u.Meant == "store") is { } misspelt) store = misspelt.Finding;
         if (root.Unknown.FirstOrDefault(u => u.Meant == "ssh") is { } misread) ssh = misread.Finding;
         if (!findings.Exists(f => f.Severity == FindingSeverity.Error) && policies.Whole.Count == 0) findings.Add(NothingConfigured([.. layers.Files]));
-        return new PatchConfiguration(layers, policies, hosts, MeansToListHosts(root, layers), advisories, store, ssh, findings);
+        return new PatchConfiguration(layers, policies, hosts, MeansToListHosts(root, layers), advisories, store, ssh, packageManagers.All, findings);
     }
 
     private static bool MeansToListHosts(SettingReader root, ConfigurationLayers layers)

@@ -70,6 +70,9 @@ internal sealed class SettingReader(
     /// <summary>Whether something stands there, right or wrong.</summary>
     public bool Has(string name) => Child(name).Exists();
 
+    /// <summary>Whether an object stands there, and neither a text nor a list.</summary>
+    public bool IsObject(string name) => Child(name) is { Value: null } child && child.GetChildren().Any() && !IsList(child);
+
     /// <summary>A text that must be there.</summary>
     public string? Required(string name)
     {

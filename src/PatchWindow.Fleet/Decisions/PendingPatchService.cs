@@ -46,7 +46,12 @@ public sealed class PendingPatchService(
     {
         if (!connections.To(host).TryGet(out var connection, out var unreachable)) return unreachable;
         if (refresh && await connection.Packages.RefreshAsync(host.Name, connection.Transport, cancellationToken).ConfigureAwait(false) is { } stale)
-            return stale;
+        {
+            // A package manager that has nothing to fetch says so, and its list is what it is.
+            if (stale.Severity == FindingSeverity.Error) return stale;
+            notices.Add(stale);
+        }
+
         var listed = await connection.Packages.ListAsync(host.Name, connection.Transport, notices, cancellationToken).ConfigureAwait(false);
         if (!listed.TryGet(out var offered, out var problem)) return problem;
 

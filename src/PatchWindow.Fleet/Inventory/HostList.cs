@@ -43,6 +43,7 @@ internal sealed class HostList(InventoryFindings findings)
             Name = first.Name,
             Address = First(its, h => h.Address),
             Transport = First(its, h => h.Transport) ?? HostRules.DefaultTransport,
+            PackageManager = First(its, h => h.PackageManager),
             User = First(its, h => h.User),
             TimeZone = First(its, h => h.TimeZone),
             Tags = tags,
@@ -64,6 +65,7 @@ internal sealed class HostList(InventoryFindings findings)
 
         Ask("address", h => h.Address);
         Ask("transport", h => h.Transport);
+        Ask("packageManager", h => h.PackageManager);
         Ask("user", h => h.User, StringComparison.Ordinal);
         Ask("timeZone", h => h.TimeZone);
         foreach (var tag in host.Tags.Keys) Ask($"the tag '{tag}'", h => h.Tags.TryGetValue(tag, out var value) ? value : null);

@@ -1,16 +1,20 @@
 using System.Net;
 using PatchWindow.Core.Text;
 using PatchWindow.Core.Windows;
+using PatchWindow.Fleet.PackageManagers;
 
 namespace PatchWindow.Fleet.Inventory;
 
 /// <summary>What may be said of a host: the one place that every source of hosts is checked by.</summary>
-internal sealed class HostRules
+/// <param name="ownPackageManagers">The package managers that the configuration has, faulty ones too.</param>
+internal sealed class HostRules(IEnumerable<string> ownPackageManagers)
 {
     /// <summary>The transport where none is said.</summary>
     public const string DefaultTransport = "ssh";
 
     private static readonly string[] Transports = ["local", "ssh", "psrp"];
+
+    private readonly string[] packageManagers = [.. KnownPackageManagers.All.Select(m => m.Name), .. ownPackageManagers];
 
     // A large inventory names few zones.
     private readonly Dictionary<string, Finding?> zones = new(StringComparer.Ordinal);
@@ -39,6 +43,8 @@ internal sealed class HostRules
         if (host.User is { } user && (user.StartsWith("-", StringComparison.Ordinal) || user.Any(char.IsControl)))
             Fault("user", "UserInvalid", $"'{user}' cannot be a user's name.", "A name begins with no hyphen and has no control characters.");
         CheckTransport(host, Fault);
+        if (host.PackageManager is { } packageManager && ProblemOfPackageManager(packageManager) is { } unknown)
+            Fault("packageManager", "PackageManagerUnknown", unknown, PackageManagerChoice);
         if (host.TimeZone is { } zone && ProblemOf(zone) is { } problem)
             Fault("timeZone", problem.Code, problem.Message, problem.Suggestion);
     }
@@ -50,6 +56,15 @@ internal sealed class HostRules
 
     /// <summary>The transports, for someone who has to write one.</summary>
     public static string TransportChoice => "Write one of " + string.Join(", ", Transports) + ".";
+
+    /// <summary>The problem of a package manager's name; null where it is one.</summary>
+    public string? ProblemOfPackageManager(string name) => packageManagers.Contains(name, StringComparer.OrdinalIgnoreCase)
+        ? null
+        : $"'{name}' is no package manager.{NearestWord.Question(NearestWord.To(name, packageManagers))}";
+
+    /// <summary>The package managers, for someone who has to write one.</summary>
+    public string PackageManagerChoice => $"Write one of {string.Join(", ", packageManagers.Take(20))}, or leave it out: the host is then asked what it has. "
+        + "Others are written down under \"packageManagers\".";
 
     private static void CheckTransport(ListedHost host, Report report)
     {

@@ -32,6 +32,7 @@ internal static class InventoryReader
             some = true;
             host.File = file.Path;
             host.Transport ??= source.Transport;
+            host.PackageManager ??= source.PackageManager;
             foreach (var tag in source.Tags)
             {
                 if (!host.Tags.ContainsKey(tag.Key)) host.Tags[tag.Key] = tag.Value;

@@ -13,4 +13,7 @@ internal sealed record InventorySource(string Path, IInventoryFormat Format, str
 
     /// <summary>The transport of each host that says none itself.</summary>
     public string? Transport { get; init; }
+
+    /// <summary>The package manager of each host that says none itself.</summary>
+    public string? PackageManager { get; init; }
 }

@@ -16,6 +16,8 @@ internal sealed class ListedHost(string name, string place)
 
     public string? Transport { get; set; }
 
+    public string? PackageManager { get; set; }
+
     public string? User { get; set; }
 
     public string? TimeZone { get; set; }

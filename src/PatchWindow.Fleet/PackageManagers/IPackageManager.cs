@@ -22,7 +22,7 @@ public interface IPackageManager
 
     /// <summary>
     /// Fetches anew what the repositories offer. A problem where any of them did not answer: what they have is then not known, and
-    /// "nothing pending" would be a guess. Needs privilege.
+    /// "nothing pending" would be a guess. One that is no error says that there is nothing to fetch. Needs privilege.
     /// </summary>
     Task<Finding?> RefreshAsync(string host, ITransport transport, CancellationToken cancellationToken);
 

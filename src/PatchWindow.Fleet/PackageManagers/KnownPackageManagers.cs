@@ -21,4 +21,10 @@ public static class KnownPackageManagers
 
     /// <summary>Those that a host can have that is reached by scripts of a language.</summary>
     public static IReadOnlyList<IPackageManager> For(ScriptLanguage language) => language == ScriptLanguage.PowerShell ? OfWindows : All;
+
+    /// <summary>Those that a name can mean, letter case aside: <c>dnf</c> is dnf 5 on a host of Fedora 41 and later.</summary>
+    public static IReadOnlyList<IPackageManager> Find(string name) =>
+        [.. All.Concat(OfWindows).Where(m => Is(m.Name, name) || (m is Dnf5PackageManager && Is("dnf", name)))];
+
+    private static bool Is(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

@@ -44,6 +44,7 @@ public sealed class InstallPlanner(
         var trial = new InstallTrial(host, connection, name => Objection(name, host, found));
         if (await trial.RunAsync(wanted, cancellationToken).ConfigureAwait(false) is { } failed) return failed;
         refused.AddRange(trial.Refused);
+        if (trial.IsUntold) notices.Add(NotSimulated(host, connection.Packages.Name));
         var dependencies = trial.Installs.Where(i => trial.Accepted.All(p => p.Name != i.Name))
             .Select(i => new PlannedDependency(i, offered.FirstOrDefault(p => p.Name == i.Name)?.Decision));
         return new InstallPlan(
@@ -155,6 +156,16 @@ public sealed class InstallPlanner(
                 + "another, now, and reboots none.",
         };
     }
+
+    private static Finding NotSimulated(ManagedHost host, string packageManager) => new()
+    {
+        Code = "SimulationNotOffered",
+        Severity = FindingSeverity.Warning,
+        HostName = host.Name,
+        Message = $"'{packageManager}' cannot simulate: whether it would install or remove more on '{host.Name}' than what is asked for is not known, also of "
+            + "what the policy excludes.",
+        Suggestion = "Give it a \"simulate\" if it can tell.",
+    };
 
     private static Finding NoReason(string host) => new()
     {

@@ -26,6 +26,9 @@ internal sealed class InstallTrial(
     /// <summary>Everything that installing them would install.</summary>
     public IReadOnlyList<PackageVersion> Installs { get; private set; } = [];
 
+    /// <summary>Whether the package manager cannot simulate.</summary>
+    public bool IsUntold { get; private set; }
+
     /// <summary>A finding for those that cannot.</summary>
     public IEnumerable<Finding> Refused => culprits.Select(c => c.Finding);
 
@@ -83,7 +86,7 @@ internal sealed class InstallTrial(
         if (simulated.Problem is { } fault && fault.Kind is not (FindingKind.InvalidOperation or FindingKind.ObjectNotFound))
             return new Trial(fault, null, null);
         var refusal = Refusal(group, simulated);
-        if (refusal is null) (Accepted, Installs) = (together, simulated.Value.Installs);
+        if (refusal is null) (Accepted, Installs, IsUntold) = (together, simulated.Value.Installs, simulated.Value.IsUntold);
         return new Trial(null, refusal, simulated.Problem?.Message);
     }
 

@@ -157,7 +157,7 @@ public sealed class InstallPlannerTests : StepTest
     [Fact]
     public async Task An_apt_that_cannot_be_understood_is_one_problem_and_not_one_of_each_patch()
     {
-        _ = WithShim("apt-get", """case "$*" in *" install "*) echo 'Inst oops'; exit 0 ;; esac; real "$@" """);
+        _ = WithShim("apt-get", """case "$*" in *" install "*) printf 'The following packages will be upgraded:\n   oops\n'; exit 0 ;; esac; real "$@" """);
 
         var plan = await TryPlanAsync("pw-fix", "pw-plain", "pw-sec");
 

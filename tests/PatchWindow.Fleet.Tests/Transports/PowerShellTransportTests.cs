@@ -1,5 +1,6 @@
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.Connections;
+using PatchWindow.Fleet.PackageManagers.Own;
 using PatchWindow.Fleet.Transports;
 using PatchWindow.Fleet.Transports.Psrp;
 using PatchWindow.Fleet.Transports.Ssh;
@@ -9,6 +10,8 @@ namespace PatchWindow.Fleet.Tests.Transports;
 public sealed class PowerShellTransportTests
 {
     private static readonly HostScript Script = new("'hello'", ["one"], TimeSpan.FromMinutes(1)) { Language = ScriptLanguage.PowerShell };
+
+    private static readonly Dictionary<string, Outcome<OwnPackageManager>> Own = [];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -101,11 +104,11 @@ public sealed class PowerShellTransportTests
     [InlineData("psrp", false, "psrp", "Windows Update")]
     [InlineData("PSRP", true, "psrp", "Windows Update")]
     [InlineData("local", true, "local", "Windows Update")]
-    [InlineData("local", false, "local", "apt or zypper or dnf")]
-    [InlineData("ssh", true, "ssh", "apt or zypper or dnf")]
+    [InlineData("local", false, "local", "apt or zypper or dnf5 or dnf")]
+    [InlineData("ssh", true, "ssh", "apt or zypper or dnf5 or dnf")]
     public void A_host_is_asked_for_the_package_managers_that_its_transport_can_reach(string transport, bool onWindows, string expected, string packages)
     {
-        var connections = new HostConnections(() => new SshSettings(), (_, _, _, _) => throw new InvalidOperationException("asked"), onWindows);
+        var connections = new HostConnections(() => new SshSettings(), () => Own, null, (_, _, _, _) => throw new InvalidOperationException("asked"), onWindows);
         var connection = connections.To(new ManagedHost { Name = "host01", Transport = transport }).Value;
         Assert.Equal((expected, packages), (connection.Transport.Name, connection.Packages.Name));
     }
@@ -113,7 +116,7 @@ public sealed class PowerShellTransportTests
     [Fact]
     public void A_transport_that_there_is_not_is_refused_and_those_that_there_are_named()
     {
-        var problem = new HostConnections(() => new SshSettings()).To(new ManagedHost { Name = "old01", Transport = "telnet" }).Problem;
+        var problem = new HostConnections(() => new SshSettings(), () => Own).To(new ManagedHost { Name = "old01", Transport = "telnet" }).Problem;
         Assert.Equal("TransportNotSupported", problem?.Code);
         foreach (var name in new[] { "ssh", "psrp", "local" }) Assert.Contains($"\"{name}\"", problem!.Suggestion);
     }

@@ -4,14 +4,16 @@ namespace PatchWindow.Tests.Examples;
 
 public sealed class ExampleConfigurationTests(Engine engine) : SessionTest(engine)
 {
+    private static readonly string Examples = Path.Combine(StagedModule.Repository, "examples");
+
     public static TheoryData<string> Configurations =>
-        [.. Directory.GetFiles(Path.Combine(StagedModule.Repository, "examples"), "*.json").Select(f => Path.GetFileName(f)).Order()];
+        [.. Directory.GetFiles(Examples, "*.json", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Examples, f)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Configurations))]
     public void An_example_loads_without_a_finding_and_each_of_its_hosts_is_in_one_policy(string file)
     {
-        Set("PATCHWINDOW_CONFIG", Path.Combine(StagedModule.Repository, "examples", file));
+        Set("PATCHWINDOW_CONFIG", Path.Combine(Examples, file));
 
         var policies = Run("Get-PatchPolicy").MustSucceed();
         var hosts = Run("Get-PatchHost | Where-Object { $_.Policies.Length -ne 1 }").MustSucceed();

@@ -37,7 +37,7 @@ public sealed class AboutConfigurationTests(Engine engine) : SessionTest(engine)
     public void Every_word_that_a_configuration_may_hold_stands_in_it()
     {
         Configure("""
-            { "x": 1, "store": { "x": 1 }, "hosts": [ { "name": "h", "x": 1 } ], "inventories": [ { "path": "h.csv", "x": 1 } ], "policies": { "p": { "x": 1,
+            { "x": 1, "store": { "x": 1 }, "hosts": [ { "name": "h", "x": 1 } ], "inventories": [ { "path": "h.csv", "x": 1 } ], "packageManagers": { "m": { "x": 1, "list": { "x": 1 } } }, "policies": { "p": { "x": 1,
               "schedules": [ { "x": 1, "text": "Sat 22:00 for 4h" } ], "freezes": [ { "x": 1, "from": "2026-12-18", "to": "2026-12-19" } ],
               "approve": { "x": 1 }, "defer": { "x": 1 }, "reboot": { "x": 1 }, "deadlines": { "x": 1 }, "emergency": { "x": 1, "when": "exploited" },
               "rollout": { "x": 1, "rings": [ { "x": 1, "name": "a" } ], "budgets": [ { "x": 1, "max": 1 } ] },
@@ -46,7 +46,7 @@ public sealed class AboutConfigurationTests(Engine engine) : SessionTest(engine)
 
         var known = Run("Get-PatchHost").Errors.Where(e => e.Id() == "SettingUnknown").Select(e => e.Finding().Text("Suggestion")).ToList();
 
-        Assert.Equal(18, known.Count);
+        Assert.Equal(20, known.Count);
         var words = known.SelectMany(k => Regex.Matches(k.Replace("Known are ", ""), @"\w+").Select(m => m.Value)).Distinct();
         Assert.All(words, word => Assert.Matches($@"(?i)\b{word}\b", Topic));
     }

@@ -9,6 +9,9 @@ internal static class AnsibleHostVariables
     private static readonly string[] Addresses = ["ansible_host", "ansible_ssh_host"], Ports = ["ansible_port", "ansible_ssh_port"],
         Users = ["ansible_user", "ansible_ssh_user"], Connections = ["ansible_connection"];
 
+    // With a prefix: package_manager is a variable of many a role, and means whatever that role does.
+    private const string PackageManager = "patchwindow_package_manager";
+
     private static readonly string[] SshConnections = ["ssh", "smart", "paramiko", "paramiko_ssh", "ansible.builtin.ssh", "ansible.builtin.paramiko_ssh"];
 
     private static readonly string[] WindowsConnections = ["psrp", "winrm", "ansible.builtin.psrp", "ansible.builtin.winrm"];
@@ -50,6 +53,7 @@ internal static class AnsibleHostVariables
         {
             if (variable.Value is not { } value || SaysWhere(variable.Key) || Users.Contains(variable.Key)) continue;
             if (string.Equals(variable.Key, "timeZone", StringComparison.OrdinalIgnoreCase)) host.TimeZone = value;
+            else if (variable.Key == PackageManager) host.PackageManager = value;
             else if (!isGroup(variable.Key)) host.Tags[variable.Key] = value;
         }
     }

@@ -3,12 +3,12 @@ using PatchWindow.Core.Text;
 namespace PatchWindow.Fleet.Inventory.Formats;
 
 /// <summary>
-/// A table with a header (RFC 4180): <c>name</c>, and where they are told <c>address</c>, <c>transport</c>, <c>user</c> and
-/// <c>timeZone</c>; every other column is a tag. Values are separated by commas, semicolons or tabs, as the header shows.
+/// A table with a header (RFC 4180): <c>name</c>, and where they are told <c>address</c>, <c>transport</c>, <c>user</c>,
+/// <c>timeZone</c> and <c>packageManager</c>; every other column is a tag. Values are separated by commas, semicolons or tabs, as the header shows.
 /// </summary>
 internal sealed class CsvInventory : IInventoryFormat
 {
-    private static readonly string[] Words = ["name", "address", "transport", "user", "timeZone"];
+    private static readonly string[] Words = ["name", "address", "transport", "user", "timeZone", "packageManager"];
 
     public string Name => "Csv";
 
@@ -79,6 +79,7 @@ internal sealed class CsvInventory : IInventoryFormat
             else if (IsWord(columns[i], 2)) host.Transport = row[i];
             else if (IsWord(columns[i], 3)) host.User = row[i];
             else if (IsWord(columns[i], 4)) host.TimeZone = row[i];
+            else if (IsWord(columns[i], 5)) host.PackageManager = row[i];
             else if (!IsWord(columns[i], 0)) host.Tags[columns[i]] = row[i];
         }
 

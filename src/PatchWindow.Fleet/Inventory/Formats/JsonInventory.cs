@@ -10,7 +10,7 @@ namespace PatchWindow.Fleet.Inventory.Formats;
 /// </summary>
 internal sealed class JsonInventory : IInventoryFormat
 {
-    private static readonly string[] Words = ["name", "address", "transport", "user", "timeZone", "tags"];
+    private static readonly string[] Words = ["name", "address", "transport", "user", "timeZone", "packageManager", "tags"];
 
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 100 };
 
@@ -102,7 +102,10 @@ internal sealed class JsonInventory : IInventoryFormat
             return null;
         }
 
-        var host = new ListedHost(name, place) { Address = Text("address"), Transport = Text("transport"), User = Text("user"), TimeZone = Text("timeZone") };
+        var host = new ListedHost(name, place)
+        {
+            Address = Text("address"), Transport = Text("transport"), User = Text("user"), TimeZone = Text("timeZone"), PackageManager = Text("packageManager"),
+        };
         if (words.TryGetValue("tags", out var tags))
         {
             if (tags.ValueKind != JsonValueKind.Object) Fault("tags", "SettingWrongType", "'tags' must be an object of texts: { \"env\": \"prod\" }.");

@@ -12,7 +12,7 @@ internal sealed class RandomConfigurations(int seed)
     /// <summary>What a setting is, as far as there are ways to get it wrong.</summary>
     private enum Kind
     {
-        Text, Texts, Packages, Duration, TimeOfDay, Moment, Moments, Count, Share, Word, Words, Flag, Score, Object, List,
+        Text, Texts, Packages, Duration, TimeOfDay, Moment, Moments, Count, Share, Word, Words, Flag, Score, Object, List, Command,
     }
 
     public JsonObject Right() => Object(
@@ -22,6 +22,7 @@ internal sealed class RandomConfigurations(int seed)
             ("connectTimeout", 1, Kind.Duration, () => "5s"), ("answerTimeout", 1, Kind.Duration, () => "90s"),
             ("controlPersist", 1, Kind.Duration, () => "10m"))),
         ("hosts", 2, Kind.List, () => List(Host)),
+        ("packageManagers", 3, Kind.Object, () => new JsonObject { ["npm"] = PackageManager() }),
         ("advisories", 3, Kind.List, () => List(Advisory)),
         ("policies", 0, Kind.Object, () => new JsonObject { ["prod-web"] = Policy(), ["Lab 2"] = Policy() }));
 
@@ -58,6 +59,7 @@ internal sealed class RandomConfigurations(int seed)
             Kind.Word => ["Sometimes", 1, "", true],
             Kind.Words => ["Sometimes", new JsonArray("Sometimes"), new JsonArray(true), true],
             Kind.Texts or Kind.Packages => [true, new JsonArray("a", true), new JsonArray("a", " ")],
+            Kind.Command => [true, "", new JsonArray(), new JsonArray("a", true), new JsonArray("a", " ")],
             Kind.Flag => ["perhaps", 2],
             Kind.Score => [11, -1, "high", true],
             Kind.Object => ["text", 1, true, new JsonArray("a")],
@@ -71,9 +73,17 @@ internal sealed class RandomConfigurations(int seed)
         ("name", 0, Kind.Text, () => "web" + random.Next(100_000)),
         ("address", 2, Kind.Text, () => "10.1.0.4"),
         ("transport", 2, Kind.Word, () => Pick("local", "ssh", "PSRP")),
+        ("packageManager", 2, Kind.Text, () => Pick("apt", "Zypper")),
         ("user", 2, Kind.Text, () => "patch"),
         ("timeZone", 2, Kind.Text, () => Pick("UTC", "Asia/Tokyo")),
         ("tags", 2, Kind.Object, () => new JsonObject { ["env"] = "prod", ["rack"] = 7 }));
+
+    private JsonObject PackageManager() => Object(
+        ("list", 0, Kind.Command, Command), ("refresh", 1, Kind.Command, Command), ("check", 1, Kind.Command, Command), ("simulate", 1, Kind.Command, Command),
+        ("apply", 0, Kind.Command, Command), ("verify", 0, Kind.Command, Command), ("repair", 1, Kind.Command, Command), ("reboot", 1, Kind.Command, Command),
+        ("package", 1, Kind.Text, () => Pick("{name}@{version}", "{name}")));
+
+    private JsonNode Command() => Pick<JsonNode>("npm-outdated", new JsonArray("npm", "outdated", "--global"), new JsonArray("$(reboot)", ";"));
 
     private JsonObject Advisory() => Object(
         ("id", 0, Kind.Text, () => "CVE-2026-1234"),

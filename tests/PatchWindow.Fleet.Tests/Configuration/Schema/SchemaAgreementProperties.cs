@@ -44,7 +44,7 @@ public sealed class SchemaAgreementProperties
 
         var known = SchemaFile.Definitions.SelectMany(d => d.Value!["properties"]?.AsObject().Select(p => p.Key) ?? []).Distinct();
         Assert.Equal(
-            ["Important", "Moderate", "any", "calendar", "format", "path"],
+            ["Important", "Moderate", "any", "calendar", "format", "path", "script"],
             known.Where(w => !words.Contains(w)).Order(StringComparer.Ordinal));
     }
 

@@ -38,6 +38,11 @@ public sealed class SchemaTests
     [InlineData("""{ "policies": { "p": { "schedules": [ { "include": "2026-12-18", "at": "22:00", "duration": "1h" } ] } } }""", true)]
     [InlineData("""{ "inventories": [ "hosts.csv", { "path": "a.ini", "format": "AnsibleIni", "tags": { "env": "lab" }, "transport": "ssh" } ] }""", true)]
     [InlineData("""{ "inventories": [ { "format": "Csv" } ] }""", false)]
+    [InlineData("""{ "packageManagers": { "npm": { "list": "a", "apply": [ "b", "c" ], "verify": { "script": "v.sh" } } } }""", true)]
+    [InlineData("""{ "packageManagers": { "npm": { "script": "npm.ps1" } } }""", true)]
+    [InlineData("""{ "packageManagers": { "npm": { "script": "npm.ps1", "list": "a" } } }""", false)]
+    [InlineData("""{ "packageManagers": { "npm": { "list": "a", "apply": "b" } } }""", false)]
+    [InlineData("""{ "packageManagers": { "Apt": { "list": "a", "apply": "b", "verify": "c" } } }""", false)]
     [InlineData("""{ "hosts": [ { "tags": { } } ] }""", false)]
     public void What_must_stand_beside_what_is_known(string text, bool isRight) => Assert.Equal(isRight, SchemaFile.Objections(text).Length == 0);
 }

@@ -14,6 +14,8 @@ public sealed class SchemaWordsTests
         { "ssh", """{ "ssh": { "x": 1 } }""", "ssh.x" },
         { "host", """{ "hosts": [ { "x": 1 } ] }""", "hosts[0].x" },
         { "inventory", """{ "inventories": [ { "x": 1 } ] }""", "inventories[0].x" },
+        { "packageManager", """{ "packageManagers": { "m": { "x": 1 } } }""", "packageManagers.m.x" },
+        { "commandScript", """{ "packageManagers": { "m": { "list": { "x": 1 } } } }""", "packageManagers.m.list.x" },
         { "advisory", """{ "advisories": [ { "x": 1 } ] }""", "advisories[0].x" },
         { "policy", Policy("\"x\": 1"), "policies.p.x" },
         { "schedule", Policy("\"schedules\": [ { \"x\": 1 } ]"), "policies.p.schedules[0].x" },
