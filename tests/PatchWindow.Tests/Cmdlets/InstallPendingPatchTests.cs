@@ -446,7 +446,7 @@ public sealed class InstallPendingPatchTests : SessionTest
     public void When_apt_dies_while_it_simulates_there_is_one_error_and_nothing_is_installed()
     {
         var box = UseApt();
-        PutInFront("apt-get", """for last; do :; done; if [ "$1" = -s ] && [ "$last" != dist-upgrade ]; then kill -9 $PPID; else real "$@"; fi""");
+        PutInFront("apt-get", """case " $* " in *' --print-uris -y '* | *' -s '*' -y '*) kill -9 $PPID ;; *) real "$@" ;; esac""");
 
         var result = Run("Get-PendingPatch localhost pw-sec | Install-PendingPatch");
 
