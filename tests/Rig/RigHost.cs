@@ -169,10 +169,11 @@ public sealed class RigHost
             """);
     }
 
+    // The outer process takes the inner one with it, which may be gone before it is killed itself.
     private Task StopAsync() => rig.MustAsync($"""
         outer=$(cat /mnt/hosts/{Number}/outer)
         inner=$(cat /mnt/hosts/{Number}/inner)
-        kill -KILL $outer $inner
+        kill -KILL $outer $inner 2>/dev/null || :
         while kill -0 $inner 2>/dev/null || kill -0 $outer 2>/dev/null; do :; done
         """);
 
