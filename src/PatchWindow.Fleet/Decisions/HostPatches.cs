@@ -8,6 +8,9 @@ namespace PatchWindow.Fleet.Decisions;
 /// </param>
 public sealed record HostPatches(IReadOnlyList<PendingPatch> Patches, Finding? StoreFault)
 {
+    /// <summary>The patches as the host itself offers them, before anything was decided.</summary>
+    internal IReadOnlyList<PendingPatch> Offered { get; init; } = [];
+
     /// <summary>
     /// What is denied, held back or put off, by the package's name, whichever rule decides about it: another may stand before that,
     /// such as that the policy does not approve it anyway, or that there is none.

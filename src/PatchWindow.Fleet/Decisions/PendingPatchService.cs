@@ -55,11 +55,21 @@ public sealed class PendingPatchService(
         var listed = await connection.Packages.ListAsync(host.Name, connection.Transport, notices, cancellationToken).ConfigureAwait(false);
         if (!listed.TryGet(out var offered, out var problem)) return problem;
 
-        // Hosts answer at the same time; the store is one, and deciding takes far less than asking.
-        lock (deciding) return Decide(host, offered, at, notices, forStep);
+        return Decide(host, offered, at, notices, forStep);
     }
 
+    /// <summary>Decides now about what a host offered a while ago, for a step that works on it. The host is not asked.</summary>
+    public HostPatches DecideAgain(ManagedHost host, HostPatches found, ICollection<Finding> notices) =>
+        Decide(host, found.Offered, null, notices, forStep: true);
+
     private HostPatches Decide(
+        ManagedHost host, IReadOnlyList<PendingPatch> offered, DateTimeOffset? at, ICollection<Finding> notices, bool forStep)
+    {
+        // Hosts answer at the same time; the store is one, and deciding takes far less than asking.
+        lock (deciding) return DecideAlone(host, offered, at, notices, forStep);
+    }
+
+    private HostPatches DecideAlone(
         ManagedHost host, IReadOnlyList<PendingPatch> offered, DateTimeOffset? at, ICollection<Finding> notices, bool forStep)
     {
         var now = clock.GetCurrentInstant().ToDateTimeOffset();
@@ -86,7 +96,7 @@ public sealed class PendingPatchService(
         }).ToList();
         if (memory is not null && Unrecorded(host, facts.Policy?.Source, decided) is { } unrecorded) notices.Add(unrecorded);
         if (!forStep) foreach (var warning in PatchWarnings.Of(host, decided)) notices.Add(warning);
-        return new HostPatches(decided, storeFault) { Forbidden = forbidden };
+        return new HostPatches(decided, storeFault) { Forbidden = forbidden, Offered = offered };
     }
 
     // Who may not write the store decides without what would have been written, and should not take it for what others decide.

@@ -1,3 +1,4 @@
+using PatchWindow.Fleet.Decisions;
 using PatchWindow.Fleet.PackageManagers;
 
 namespace PatchWindow.Fleet.Runs;
@@ -15,6 +16,12 @@ public sealed record InstallPlan(
 {
     /// <summary>What is pending on the host besides, each with the decision that keeps it.</summary>
     public IReadOnlyList<PendingPatch> Waiting { get; init; } = [];
+
+    /// <summary>Everything that would be installed, by the package manager's word; null where it cannot simulate.</summary>
+    internal IReadOnlyList<PackageVersion>? Installs { get; init; }
+
+    /// <summary>What the host offered when it was planned.</summary>
+    internal HostPatches Found { get; init; } = new([], null);
 
     /// <summary>What would happen, in one line for -WhatIf, -Confirm and the journal.</summary>
     public string Description =>

@@ -1,6 +1,5 @@
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Core.Policies;
-using PatchWindow.Core.Text;
 using PatchWindow.Fleet.Configuration;
 using PatchWindow.Fleet.Connections;
 using PatchWindow.Fleet.Decisions;
@@ -25,18 +24,38 @@ public sealed class InstallPlanner(
     public async Task<Outcome<InstallPlan>> PlanAsync(
         InstallRequest request, ICollection<Finding> notices, CancellationToken cancellationToken)
     {
-        if (request.OverrideReason is { } why && string.IsNullOrWhiteSpace(why)) return NoReason(request.Host);
+        if (request.OverrideReason is { } why && string.IsNullOrWhiteSpace(why)) return InstallProblems.NoReason(request.Host);
         if (!inventory.Value.Find(request.Host).TryGet(out var host, out var unknown)) return unknown;
-        if (!connections.To(host).TryGet(out var connection, out var unreachable)) return unreachable;
         var listed = await pending.ListAsync(host, null, notices, cancellationToken, forStep: true).ConfigureAwait(false);
-        if (!listed.TryGet(out var found, out var problem)) return problem;
+        return listed.TryGet(out var found, out var problem)
+            ? await PlanAsync(request, host, found, notices, cancellationToken).ConfigureAwait(false)
+            : problem;
+    }
+
+    /// <summary>
+    /// Plans the patches of a plan again: decides about them now, and has the host simulate. What it offers is not asked again, because
+    /// the simulation tells whether it would still install exactly that; only of one that cannot simulate the list is all there is.
+    /// </summary>
+    public async Task<Outcome<InstallPlan>> ReviewAsync(InstallPlan plan, CancellationToken cancellationToken)
+    {
+        var request = plan.Request with { Patches = [.. plan.Patches.Select(p => (p.Name, p.Version))] };
+        return plan.Installs is null
+            ? await PlanAsync(request, [], cancellationToken).ConfigureAwait(false)
+            : await PlanAsync(request, plan.Host, pending.DecideAgain(plan.Host, plan.Found, []), [], cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Outcome<InstallPlan>> PlanAsync(
+        InstallRequest request, ManagedHost host, HostPatches found, ICollection<Finding> notices, CancellationToken cancellationToken)
+    {
+        if (!connections.To(host).TryGet(out var connection, out var unreachable)) return unreachable;
         var offered = found.Patches;
-        if (offered.Select(p => p.Decision!).FirstOrDefault(d => Uncertain.Contains(d.Reason)) is { } uncertain) return PolicyUncertain(host, uncertain);
+        if (offered.Select(p => p.Decision!).FirstOrDefault(d => Uncertain.Contains(d.Reason)) is { } uncertain)
+            return InstallProblems.PolicyUncertain(host, uncertain);
 
         // Without the store it is not known what to leave alone, and nothing could be journalled.
         if (found.StoreFault is { } fault) return fault with { Severity = FindingSeverity.Error };
 
-        if (inventory.Value.PolicyOf(host).Policy is { } policy && NotActedOn(policy.Source) is { } left) notices.Add(left);
+        if (inventory.Value.PolicyOf(host).Policy is { } policy && InstallProblems.NotActedOn(policy.Source) is { } left) notices.Add(left);
         var refused = new List<Finding>();
         var wanted = request.Patches.Count == 0
             ? ChooseAll(request, found, refused)
@@ -44,12 +63,14 @@ public sealed class InstallPlanner(
         var trial = new InstallTrial(host, connection, name => Objection(name, host, found));
         if (await trial.RunAsync(wanted, cancellationToken).ConfigureAwait(false) is { } failed) return failed;
         refused.AddRange(trial.Refused);
-        if (trial.IsUntold) notices.Add(NotSimulated(host, connection.Packages.Name));
+        if (trial.IsUntold) notices.Add(InstallProblems.NotSimulated(host, connection.Packages.Name));
         var dependencies = trial.Installs.Where(i => trial.Accepted.All(p => p.Name != i.Name))
             .Select(i => new PlannedDependency(i, offered.FirstOrDefault(p => p.Name == i.Name)?.Decision));
         return new InstallPlan(
             host, wanted.Concat(offered).FirstOrDefault()?.Decision?.Policy, trial.Accepted, [.. dependencies], refused, request)
         {
+            Found = found,
+            Installs = trial.IsUntold ? null : trial.Installs,
             Waiting = [.. offered.Except(wanted)],
         };
     }
@@ -70,8 +91,8 @@ public sealed class InstallPlanner(
         foreach (var (name, version) in request.Patches.Distinct())
         {
             var patch = offered.FirstOrDefault(p => p.Name == name);
-            if (patch is null) refused.Add(NotPending(request.Host, name, offered));
-            else if (version.Length > 0 && patch.Version != version) refused.Add(OtherVersion(patch, version));
+            if (patch is null) refused.Add(InstallProblems.NotPending(request.Host, name, offered));
+            else if (version.Length > 0 && patch.Version != version) refused.Add(InstallProblems.OtherVersion(patch, version));
             else if (!patch.Decision!.Applies && !Overridden(patch, request, found)) refused.Add(Refused(patch, found));
             else if (!chosen.Contains(patch)) chosen.Add(patch); // asked for with its version and without
         }
@@ -127,73 +148,5 @@ public sealed class InstallPlanner(
         ReasonCode.NotApproved => "Approve-PendingPatch approves it; -IgnoreWindow overrides only the time.",
         var time when Time.Contains(time) => "Wait for the window, or add -IgnoreWindow -Reason '…'; the reason is recorded.",
         _ => "The policy decides this; -IgnoreWindow overrides only the time.",
-    };
-
-    private static Finding PolicyUncertain(ManagedHost host, Decision decision) => new()
-    {
-        Code = decision.Reason.ToString(),
-        Kind = FindingKind.InvalidOperation,
-        Policy = decision.Policy,
-        HostName = host.Name,
-        Path = host.Name,
-        Message = $"Nothing was installed on '{host.Name}' ({decision.Reason}): {decision.Message}.",
-        Suggestion = "Correct the configuration first; -IgnoreWindow overrides only the time.",
-    };
-
-    // What a policy says of a run of many hosts, and of what surrounds a step. To be told is better than to believe it was heeded.
-    private static Finding? NotActedOn(Policy policy)
-    {
-        var said = new List<string>();
-        if (policy.Rollout is not null) said.Add("rollout");
-        if (policy.Hooks is not null) said.Add("hooks");
-        if (policy.Reboot.Mode != RebootMode.IfNeeded) said.Add("reboot.mode");
-        return said.Count == 0 ? null : new Finding
-        {
-            Code = "SettingNotActedOn",
-            Severity = FindingSeverity.Warning,
-            Policy = policy.Name,
-            Message = $"Install-PendingPatch does not act on {string.Join(" and ", said)} of the policy '{policy.Name}' in this version: it works on one host after "
-                + "another, now, and reboots none.",
-        };
-    }
-
-    private static Finding NotSimulated(ManagedHost host, string packageManager) => new()
-    {
-        Code = "SimulationNotOffered",
-        Severity = FindingSeverity.Warning,
-        HostName = host.Name,
-        Message = $"'{packageManager}' cannot simulate: whether it would install or remove more on '{host.Name}' than what is asked for is not known, also of "
-            + "what the policy excludes.",
-        Suggestion = "Give it a \"simulate\" if it can tell.",
-    };
-
-    private static Finding NoReason(string host) => new()
-    {
-        Code = "ReasonMissing",
-        Kind = FindingKind.InvalidArgument,
-        HostName = host,
-        Path = host,
-        Message = "Overriding the window needs a reason, which is recorded.",
-        Suggestion = "Add -Reason 'why it cannot wait for the window'.",
-    };
-
-    private static Finding NotPending(string host, string name, IReadOnlyList<PendingPatch> offered) => new()
-    {
-        Code = "PatchNotPending",
-        Kind = FindingKind.ObjectNotFound,
-        HostName = host,
-        Path = $"{host} {name}",
-        Message = $"No patch '{name}' is pending on '{host}'.{NearestWord.Question(NearestWord.To(name, offered.Select(p => p.Name)))}",
-        Suggestion = "It may be installed already; Get-PendingPatch lists what is pending now.",
-    };
-
-    private static Finding OtherVersion(PendingPatch patch, string asked) => new()
-    {
-        Code = "PatchVersionChanged",
-        Kind = FindingKind.InvalidOperation,
-        HostName = patch.Host,
-        Path = patch.ToString(),
-        Message = $"The host '{patch.Host}' now offers {patch.Name} {patch.Version}, not {asked}.",
-        Suggestion = "Run Get-PendingPatch again and decide about the new version.",
     };
 }

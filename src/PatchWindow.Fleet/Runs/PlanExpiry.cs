@@ -11,6 +11,7 @@ internal static class PlanExpiry
     {
         var (then, now) = (Dependencies(plan), Dependencies(fresh));
         var changes = fresh.Refused.Select(r => r.Message.TrimEnd('.'))
+            .Concat(Settled(fresh).Select(p => $"{p.Name} {p.Version} is on the host already, or would not be installed any more"))
             .Concat(now.Except(then).Select(d => $"{d} would come along as well"))
             .Concat(then.Except(now).Select(d => $"{d} would not come along any more"))
             .ToList();
@@ -25,6 +26,11 @@ internal static class PlanExpiry
             Suggestion = $"'Get-PendingPatch {plan.Host.Name}' shows what is decided now, and running the command again plans afresh.",
         };
     }
+
+    // A package manager says nothing of what is there already: it simply would not install it.
+    private static IEnumerable<PendingPatch> Settled(InstallPlan fresh) => fresh.Installs is { } installs
+        ? fresh.Patches.Where(p => !installs.Any(i => i.Name == p.Name && i.Version == p.Version))
+        : [];
 
     private static IEnumerable<string> Dependencies(InstallPlan plan) => plan.Dependencies.Select(d => $"{d.Package.Name} {d.Package.Version}");
 }

@@ -55,7 +55,7 @@ public sealed class StepRunner(Lazy<IPatchStore> store, InstallPlanner planner, 
             var check = $"privilege, lock and package state are right; boot {ready.Value.BootId}";
             journal.Move(StepState.Checked, check);
             progress(StepState.Checked, check);
-            var again = await planner.PlanAsync(plan.Request with { Patches = record.Patches }, [], cancellationToken).ConfigureAwait(false);
+            var again = await planner.ReviewAsync(plan, cancellationToken).ConfigureAwait(false);
             if (!again.TryGet(out var fresh, out var unplanned))
             {
                 Note(StepState.Failed, $"{unplanned.Code}: {unplanned.Message}");

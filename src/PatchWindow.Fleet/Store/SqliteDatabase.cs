@@ -2,18 +2,26 @@ using Microsoft.Data.Sqlite;
 
 namespace PatchWindow.Fleet.Store;
 
-/// <summary>One connection to the store's file: queries, and changes in transactions that take the write lock at once.</summary>
+/// <summary>
+/// One connection to the store's file: queries, and changes in transactions that take the write lock at once. Steps on many hosts share
+/// it; one thread has it at a time.
+/// </summary>
 internal sealed class SqliteDatabase(SqliteConnection connection, string location, Finding? writeRefusal) : IDisposable
 {
+    private readonly object use = new();
+
     public string Location => location;
 
     public Finding? WriteRefusal => writeRefusal;
 
     public void Dispose() => connection.Dispose();
 
-    public T Read<T>(Func<T> query) => SqliteFaults.Guard(location, query);
+    public T Read<T>(Func<T> query)
+    {
+        lock (use) return SqliteFaults.Guard(location, query);
+    }
 
-    public T Change<T>(Func<T> work) => writeRefusal is { } refusal ? throw new StoreException(refusal) : SqliteFaults.Guard(location, () =>
+    public T Change<T>(Func<T> work) => writeRefusal is { } refusal ? throw new StoreException(refusal) : Read(() =>
     {
         // Not deferred: the write lock is taken at once (BEGIN IMMEDIATE), so that what is read stays true until the commit.
         using var transaction = connection.BeginTransaction(deferred: false);

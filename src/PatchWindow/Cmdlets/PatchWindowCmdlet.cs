@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Management.Automation;
-using System.Runtime.ExceptionServices;
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.Store;
 
@@ -67,42 +65,8 @@ public abstract class PatchWindowCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Waits for a service on this thread; what it posts meanwhile is written from here, as PowerShell demands.</summary>
-    protected static T Await<T>(Func<Action<Action>, Task<T>> start)
-    {
-        using var posted = new BlockingCollection<Action>();
-        var task = Task.Run(async () =>
-        {
-            try
-            {
-                return await start(posted.Add).ConfigureAwait(false);
-            }
-            finally
-            {
-                posted.CompleteAdding();
-            }
-        });
-        ExceptionDispatchInfo? fault = null;
-        foreach (var action in posted.GetConsumingEnumerable())
-        {
-            // After Ctrl+C nothing can be written, and what runs must still come to its end and say so in the journal.
-            if (fault is not null) continue;
-            try
-            {
-                action();
-            }
-#pragma warning disable CA1031 // Whatever it is, it is thrown again when the work is done.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                fault = ExceptionDispatchInfo.Capture(e);
-            }
-        }
-
-        var result = task.GetAwaiter().GetResult();
-        fault?.Throw();
-        return result;
-    }
+    /// <summary>Waits for a service on this thread, on which what it posts meanwhile is written, as PowerShell demands.</summary>
+    private protected static T Await<T>(Func<PipelineThread, Task<T>> start) => PipelineThread.Run(start);
 
     private void Guard(Action action)
     {

@@ -102,6 +102,24 @@ public sealed class StepRunnerTests : StepTest
     }
 
     [Fact]
+    public async Task What_someone_else_installed_meanwhile_ends_the_plan()
+    {
+        var plan = await PlanAsync("pw-fix", "pw-sec");
+        Box.Must("apt-get", "-y", "install", "pw-sec=2.0");
+
+        await ExpiresAsync(plan, "pw-sec 2.0 is on the host already");
+    }
+
+    [Fact]
+    public async Task A_version_that_cannot_be_had_any_more_ends_the_plan()
+    {
+        var plan = await PlanAsync("pw-sec");
+        foreach (var list in Directory.EnumerateFiles(Box.In("var/lib/apt/lists"), "*security*Packages")) File.WriteAllText(list, "");
+
+        await ExpiresAsync(plan, "pw-sec");
+    }
+
+    [Fact]
     public async Task A_window_that_closed_while_someone_was_asked_ends_the_plan()
     {
         var plan = await PlanAsync("pw-sec");

@@ -98,6 +98,19 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
+    public void Steps_on_many_hosts_share_one_store()
+    {
+        _ = Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            Assert.True(store.Claim(StoreSamples.Step($"s{i}", $"host{i}"), StoreSamples.Opening($"s{i}")).IsSuccess);
+            _ = store.See($"host{i}", [("openssl", "1")], Noon);
+            store.Write(StoreSamples.Entry($"s{i}", 3, StepState.Failed));
+        });
+
+        Assert.Equal("200 200 600", file.Ask("SELECT (SELECT count(*) FROM step WHERE state = 'Failed') || ' ' || (SELECT count(*) FROM sighting) || ' ' || (SELECT count(*) FROM journal)"));
+    }
+
+    [Fact]
     public void A_claim_is_the_step_in_progress_with_all_that_it_was_given()
     {
         var step = StoreSamples.Step("s1");

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PatchWindow.Completion;
+using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.Runs;
 
 namespace PatchWindow.Cmdlets;
@@ -12,9 +13,11 @@ namespace PatchWindow.Cmdlets;
 /// <para>What patches depend on comes along, is named in the plan and is recorded as a dependency. A patch that would remove a
 /// package, or bring along one that is excluded, denied, held back or deferred, is an error, and the others are installed.</para>
 /// <para>The patches of a host are one step, and every move of it is in the journal before it is made. Where a decision changed
-/// since -Confirm asked, or something else would come along, nothing is installed (PlanExpired). A step has succeeded when the
+/// since -Confirm asked, or something else would be installed than was said, nothing is (PlanExpired). A step has succeeded when the
 /// package manager reports no fault and the host itself shows the new versions. Ctrl+C ends a step before it begins to apply; a package transaction that has
 /// begun is finished.</para>
+/// <para>One host is worked on after another, or as many at once as -ThrottleLimit says; the result of each is written as soon as it is
+/// there. A host that fails stops none of the others, unless -ErrorAction Stop says so: then no other begins.</para>
 /// </remarks>
 /// <example>
 /// <para>What would be installed on this machine now</para>
@@ -24,6 +27,10 @@ namespace PatchWindow.Cmdlets;
 /// <para>Install chosen patches outside the window, with a reason</para>
 /// <code>Get-PendingPatch localhost openssl* | Install-PendingPatch -IgnoreWindow -Reason 'INC-2048, exploited' -WhatIf</code>
 /// </example>
+/// <example>
+/// <para>Everything that is due on the web servers, five of them at once</para>
+/// <code>Get-PatchHost web* | Install-PendingPatch -ThrottleLimit 5</code>
+/// </example>
 /// <seealso cref="GetPendingPatchCmdlet"/>
 [Cmdlet(VerbsLifecycle.Install, "PendingPatch", SupportsShouldProcess = true, DefaultParameterSetName = PatchSet)]
 [OutputType(typeof(StepResult))]
@@ -31,6 +38,7 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
 {
     private const string HostSet = "Host", PatchSet = "Patch";
     private readonly List<(string Host, string Name, string Version)> wanted = [];
+    private readonly HashSet<string> told = [];
 
     // Both ways into each set by value: with the name by property alone, PowerShell settles on one set before it sees what is piped.
 
@@ -54,6 +62,11 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Reason { get; set; }
+
+    /// <summary>How many hosts are worked on at once. One, where nothing is said, so that no more than one is ever down for it.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 1;
 
     private protected override bool NeedsWholeFiles => true;
 
@@ -100,22 +113,53 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
 
     protected override void Finish()
     {
-        foreach (var host in wanted.GroupBy(w => w.Host, StringComparer.OrdinalIgnoreCase))
+        var requests = wanted.GroupBy(w => w.Host, StringComparer.OrdinalIgnoreCase)
+            .Select(host => new InstallRequest(host.Key, [.. host.Where(w => w.Name.Length > 0).Select(w => (w.Name, w.Version))], IgnoreWindow ? Reason : null))
+            .ToList();
+        if (requests.Count == 0) return;
+        var progress = new InstallProgress(this, requests.Count);
+        try
         {
-            var patches = host.Where(w => w.Name.Length > 0).Select(w => (w.Name, w.Version)).ToList();
-            Install(new InstallRequest(host.Key, patches, IgnoreWindow ? Reason : null));
+            _ = Await(async pipeline =>
+            {
+                // What has not begun when the pipeline ends does not begin; what has begun to apply comes to its end.
+                using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation, pipeline.Halted);
+                await Throttled.ForEachAsync(requests, ThrottleLimit, (request, token) => InstallAsync(request, pipeline, progress, token), stop.Token)
+                    .ConfigureAwait(false);
+                return true;
+            });
+        }
+        finally
+        {
+            progress.End();
         }
     }
 
-    private void Install(InstallRequest request)
+    private async Task InstallAsync(InstallRequest request, PipelineThread pipeline, InstallProgress progress, CancellationToken token)
     {
         var notices = new List<Finding>();
-        var planned = Await(_ => Session.Planner.PlanAsync(request, notices, Cancellation));
-        foreach (var notice in notices) WriteFinding(notice);
+        var planned = await Session.Planner.PlanAsync(request, notices, token).ConfigureAwait(false);
+        if (await pipeline.AskAsync(() => Agreed(planned, notices)).ConfigureAwait(false) is { } plan)
+        {
+            notices = [];
+            var result = await Session.Steps.RunAsync(
+                plan, (state, message) => pipeline.Post(() => progress.Show(plan, state, message)), notices, token).ConfigureAwait(false);
+
+            // Waited for: an error that ends the command ends it before another host begins.
+            _ = await pipeline.AskAsync(() => Told(result, notices)).ConfigureAwait(false);
+        }
+
+        pipeline.Post(() => progress.Done(request.Host));
+    }
+
+    // The plan, if there is one, and whoever is asked agrees.
+    private InstallPlan? Agreed(Outcome<InstallPlan> planned, List<Finding> notices)
+    {
+        foreach (var notice in notices.Where(n => n.HostName is not null || told.Add(n.Message))) WriteFinding(notice);
         if (!planned.TryGet(out var plan, out var problem))
         {
             WriteFinding(problem);
-            return;
+            return null;
         }
 
         foreach (var refusal in plan.Refused) WriteFinding(refusal);
@@ -124,33 +168,25 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
             // Where a patch was asked for by name, its refusal has said it.
             if (plan.Refused.Count == 0)
                 WriteWarning(Nothing(plan));
-            return;
+            return null;
         }
 
         if (plan.Waiting.Count > 0) WriteVerbose($"On '{plan.Host.Name}' {WaitingPatches.Describe(plan.Waiting)}.");
+        return ShouldProcess(plan.Host.Name, plan.Description) ? plan : null;
+    }
 
-        if (!ShouldProcess(plan.Host.Name, plan.Description)) return;
-        notices.Clear();
-        var result = Await(post => Session.Steps.RunAsync(plan, (state, message) => post(() => Show(plan, state, message)), notices, Cancellation));
+    private bool Told(Outcome<StepResult> result, List<Finding> notices)
+    {
         foreach (var notice in notices) WriteFinding(notice);
         WriteOutcome(result);
         if (result.IsSuccess && result.Value.State != StepState.Succeeded) WriteFinding(Failure(result.Value));
+        return true;
     }
 
     private static string Nothing(InstallPlan plan) => $"Nothing is to be installed on '{plan.Host.Name}' now: "
         + (plan.Waiting.Count == 0
             ? "nothing is pending there."
             : $"{WaitingPatches.Describe(plan.Waiting)}. Get-PendingPatch {plan.Host.Name} tells of each one why.");
-
-    private void Show(InstallPlan plan, StepState state, string message)
-    {
-        var over = state is StepState.Succeeded or StepState.Failed or StepState.Skipped or StepState.Unknown;
-        WriteProgress(new ProgressRecord(1, $"Installing {plan.Patches.Count} patches on {plan.Host.Name}", $"{state}: {message}")
-        {
-            RecordType = over ? ProgressRecordType.Completed : ProgressRecordType.Processing,
-        });
-        WriteVerbose($"{plan.Host.Name} {state}: {message}");
-    }
 
     private static Finding Failure(StepResult result) => new()
     {

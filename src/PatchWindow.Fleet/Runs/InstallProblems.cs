@@ -1,0 +1,75 @@
+using PatchWindow.Core.Text;
+
+namespace PatchWindow.Fleet.Runs;
+
+/// <summary>What can be wrong with a wish to install, and what is worth knowing of it.</summary>
+internal static class InstallProblems
+{
+    public static Finding PolicyUncertain(ManagedHost host, Decision decision) => new()
+    {
+        Code = decision.Reason.ToString(),
+        Kind = FindingKind.InvalidOperation,
+        Policy = decision.Policy,
+        HostName = host.Name,
+        Path = host.Name,
+        Message = $"Nothing was installed on '{host.Name}' ({decision.Reason}): {decision.Message}.",
+        Suggestion = "Correct the configuration first; -IgnoreWindow overrides only the time.",
+    };
+
+    // What a policy says of a run of many hosts, and of what surrounds a step. To be told is better than to believe it was heeded.
+    public static Finding? NotActedOn(Policy policy)
+    {
+        var said = new List<string>();
+        if (policy.Rollout is not null) said.Add("rollout");
+        if (policy.Hooks is not null) said.Add("hooks");
+        if (policy.Reboot.Mode != RebootMode.IfNeeded) said.Add("reboot.mode");
+        return said.Count == 0 ? null : new Finding
+        {
+            Code = "SettingNotActedOn",
+            Severity = FindingSeverity.Warning,
+            Policy = policy.Name,
+            Message = $"Install-PendingPatch does not act on {string.Join(" and ", said)} of the policy '{policy.Name}' in this version: it works on as many "
+                + "hosts at once as -ThrottleLimit says, now, and reboots none.",
+        };
+    }
+
+    public static Finding NotSimulated(ManagedHost host, string packageManager) => new()
+    {
+        Code = "SimulationNotOffered",
+        Severity = FindingSeverity.Warning,
+        HostName = host.Name,
+        Message = $"'{packageManager}' cannot simulate: whether it would install or remove more on '{host.Name}' than what is asked for is not known, also of "
+            + "what the policy excludes.",
+        Suggestion = "Give it a \"simulate\" if it can tell.",
+    };
+
+    public static Finding NoReason(string host) => new()
+    {
+        Code = "ReasonMissing",
+        Kind = FindingKind.InvalidArgument,
+        HostName = host,
+        Path = host,
+        Message = "Overriding the window needs a reason, which is recorded.",
+        Suggestion = "Add -Reason 'why it cannot wait for the window'.",
+    };
+
+    public static Finding NotPending(string host, string name, IReadOnlyList<PendingPatch> offered) => new()
+    {
+        Code = "PatchNotPending",
+        Kind = FindingKind.ObjectNotFound,
+        HostName = host,
+        Path = $"{host} {name}",
+        Message = $"No patch '{name}' is pending on '{host}'.{NearestWord.Question(NearestWord.To(name, offered.Select(p => p.Name)))}",
+        Suggestion = "It may be installed already; Get-PendingPatch lists what is pending now.",
+    };
+
+    public static Finding OtherVersion(PendingPatch patch, string asked) => new()
+    {
+        Code = "PatchVersionChanged",
+        Kind = FindingKind.InvalidOperation,
+        HostName = patch.Host,
+        Path = patch.ToString(),
+        Message = $"The host '{patch.Host}' now offers {patch.Name} {patch.Version}, not {asked}.",
+        Suggestion = "Run Get-PendingPatch again and decide about the new version.",
+    };
+}

@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using PatchWindow.Fleet.Runs;
+
+namespace PatchWindow.Cmdlets;
+
+/// <summary>The progress of installing on hosts: how many are done, and what the others are at.</summary>
+/// <param name="cmdlet">Who shows it.</param>
+/// <param name="count">How many hosts there are.</param>
+internal sealed class InstallProgress(Cmdlet cmdlet, int count)
+{
+    private const string Activity = "Installing patches";
+    private readonly Dictionary<string, StepState> open = new(StringComparer.OrdinalIgnoreCase);
+    private int done;
+
+    /// <summary>Shows a move of a host's step.</summary>
+    public void Show(InstallPlan plan, StepState state, string message)
+    {
+        open[plan.Host.Name] = state;
+        Write(count == 1 ? $"{plan.Host.Name} {state}: {message}" : Status());
+        cmdlet.WriteVerbose($"{plan.Host.Name} {state}: {message}");
+    }
+
+    /// <summary>Counts a host as done, whatever became of it.</summary>
+    public void Done(string host)
+    {
+        done++;
+        _ = open.Remove(host);
+        if (count > 1 && done < count) Write(Status());
+    }
+
+    public void End()
+    {
+        try
+        {
+            cmdlet.WriteProgress(new ProgressRecord(1, Activity, "done") { RecordType = ProgressRecordType.Completed });
+        }
+        catch (PipelineStoppedException)
+        {
+            // After Ctrl+C a cmdlet cannot write any more; PowerShell's hosts take the progress away with the pipeline.
+        }
+    }
+
+    private string Status() => $"{done} of {count} hosts done"
+        + (open.Count == 0 ? "" : $", at work: {string.Join(", ", open.Take(3).Select(o => $"{o.Key} {o.Value}"))}{(open.Count > 3 ? ", …" : "")}");
+
+    private void Write(string status) => cmdlet.WriteProgress(new ProgressRecord(1, Activity, status)
+    {
+        // Of one host alone nobody knows how far it is.
+        PercentComplete = count == 1 ? -1 : done * 100 / count,
+    });
+}

@@ -1,0 +1,150 @@
+using System.Text.Json;
+using PatchWindow.Fleet.Store;
+using PatchWindow.Rig;
+using PatchWindow.Tests.Session;
+
+namespace PatchWindow.Rig.Tests.Cmdlets;
+
+/// <summary>Install-PendingPatch on real hosts, through the module's manifest.</summary>
+public sealed class InstallPendingPatchTests(Engine engine, RigFixture rig) : SessionTest(engine)
+{
+    // Of the calls of apt-get only the installation itself has this option.
+    private const string AtTheGate = """case "$*" in *--no-remove*) : >/run/asked; until [ -e /run/go ]; do sleep 0.05; done ;; esac; exec apt-get.real "$@" """;
+
+    [Fact]
+    public async Task A_patch_is_installed_on_hosts_of_every_package_manager_at_once()
+    {
+        await using var apt = await rig.LendAsync();
+        await using var dnf = await rig.LendAsync(RigKind.Dnf);
+        await using var zypper = await rig.LendAsync(RigKind.Zypper);
+        LentHost[] hosts = [apt, dnf, zypper];
+        foreach (var lent in hosts) lent.Changed();
+        await ConfigureAsync(hosts);
+
+        var result = Run("Get-PendingPatch -Name pw-sec | Install-PendingPatch -ThrottleLimit 8").MustSucceed();
+
+        Assert.Equal(hosts.Select(h => h.Name).Order(), result.Texts("Host").Order());
+        Assert.All(result.Texts("State"), state => Assert.Equal("Succeeded", state));
+        Assert.All(result.Output, step => Assert.Equal(
+            ["Planned", "Claimed", "Checked", "Applying", "Verifying", "Succeeded"], Run("$args[0].Journal", step).Texts("State")));
+        foreach (var lent in hosts) Assert.StartsWith("2", (await lent.Host.StateOfAsync("pw-sec")).Split(' ')[^1]);
+        Assert.Empty(Run("Get-PendingPatch -Name pw-sec").MustSucceed().Output);
+    }
+
+    [Fact]
+    public async Task A_slow_host_holds_up_none_of_the_others_and_each_result_is_written_at_once()
+    {
+        await using var slow = await rig.LendAsync();
+        await using var quick = await rig.LendAsync();
+        _ = await slow.Host.ShimAsync("apt-get", AtTheGate);
+        quick.Changed();
+        await ConfigureAsync([slow, quick]);
+        var seen = Path.Combine(Folder, "seen");
+        Set("PATCHWINDOW_SEEN", seen);
+
+        var result = await Engine.RunWhile(
+            "Get-PendingPatch -Name pw-sec | Install-PendingPatch -ThrottleLimit 2 | ForEach-Object { $_; [IO.File]::WriteAllText($env:PATCHWINDOW_SEEN, $_.Host) }", async shell =>
+            {
+                while (!File.Exists(seen)) await Task.Yield();
+                _ = await slow.Host.MustAsync(": >/run/go");
+            });
+
+        Assert.Equal([quick.Name, slow.Name], result.Output.Select(s => s.Text("Host")));
+        Assert.Equal("ii 2.0", await slow.Host.StateOfAsync("pw-sec"));
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_said_one_host_is_worked_on_after_another()
+    {
+        await using var first = await rig.LendAsync();
+        await using var second = await rig.LendAsync();
+        _ = await first.Host.ShimAsync("apt-get", AtTheGate);
+        _ = await second.Host.ShimAsync("apt-get", ": >/run/asked; exec apt-get.real \"$@\"");
+        await ConfigureAsync([first, second]);
+        var began = 0;
+
+        var result = await Engine.RunWhile($"Install-PendingPatch {first.Name}, {second.Name}", async shell =>
+        {
+            _ = await first.Host.MustAsync("until [ -e /run/asked ]; do :; done");
+            began = (await second.Host.RunAsync("test -e /run/asked")).ExitCode;
+            _ = await first.Host.MustAsync(": >/run/go");
+        });
+
+        Assert.NotEqual(0, began);
+        Assert.Equal([first.Name, second.Name], result.Output.Select(s => s.Text("Host")));
+    }
+
+    [Fact]
+    public async Task Stopping_lets_what_applies_come_to_its_end_and_begins_nothing_more()
+    {
+        await using var applying = await rig.LendAsync();
+        await using var planning = await rig.LendAsync();
+        await using var waiting = await rig.LendAsync();
+        _ = await applying.Host.ShimAsync("apt-get", AtTheGate);
+        _ = await planning.Host.ShimAsync("apt-get", ": >/run/asked; sleep 1000");
+        _ = waiting.Host;
+        await ConfigureAsync([applying, planning, waiting]);
+
+        _ = await Engine.RunWhile($"Install-PendingPatch {applying.Name}, {planning.Name}, {waiting.Name} -ThrottleLimit 2", async shell =>
+        {
+            foreach (var lent in new[] { applying, planning }) _ = await lent.Host.MustAsync("until [ -e /run/asked ]; do :; done");
+            var stopping = shell.StopAsync(null, null);
+            _ = await applying.Host.MustAsync(": >/run/go");
+            await stopping;
+        });
+
+        Assert.Equal("ii 2.0", await applying.Host.StateOfAsync("pw-sec"));
+        Assert.Equal("ii 1.0", await planning.Host.StateOfAsync("pw-sec"));
+        Assert.Equal("ii 1.0", await waiting.Host.StateOfAsync("pw-sec"));
+        using var store = SqliteStore.Open($"Data Source={StoreFile}");
+        foreach (var lent in new[] { applying, planning, waiting }) Assert.Null(store.InProgress(lent.Name));
+    }
+
+    [Fact]
+    public async Task An_error_that_stops_the_command_begins_no_other_host()
+    {
+        await using var good = await rig.LendAsync();
+        _ = good.Host;
+        await ConfigureAsync([good], "nowhere");
+
+        var result = Run($"Install-PendingPatch nowhere, {good.Name} -ErrorAction Stop");
+
+        Assert.Equal("Unreachable", result.Stopped!.Id());
+        Assert.Equal("ii 1.0", await good.Host.StateOfAsync("pw-sec"));
+    }
+
+    [Fact]
+    public async Task Hosts_that_cannot_be_worked_on_have_an_error_each_and_the_others_their_patches()
+    {
+        await using var good = await rig.LendAsync();
+        await using var locked = await rig.LendAsync();
+        await using var full = await rig.LendAsync();
+        good.Changed();
+        await using var holder = await locked.Host.HoldLockAsync();
+        await using var filler = await full.Host.FillDiskAsync();
+        await ConfigureAsync([locked, full, good], "nowhere");
+
+        var result = Run("Get-PatchHost | Install-PendingPatch -ThrottleLimit 4 -WarningAction SilentlyContinue");
+
+        var reasons = result.Errors.GroupBy(e => e.Finding().Text("HostName")).ToDictionary(g => g.Key, g => g.Select(e => e.Id()).ToList());
+        Assert.Contains("Unreachable", reasons["nowhere"]);
+        Assert.Contains("PackageManagerLocked", reasons[locked.Name]);
+        Assert.Contains("StepFailed", reasons[full.Name]);
+        Assert.Equal("ii 2.0", await good.Host.StateOfAsync("pw-sec"));
+        Assert.Equal("ii 1.0", await locked.Host.StateOfAsync("pw-sec"));
+        Assert.Equal("ii 1.0", await full.Host.StateOfAsync("pw-sec"));
+    }
+
+    private async Task ConfigureAsync(IReadOnlyList<LentHost> hosts, params string[] others)
+    {
+        var names = others.Concat(hosts.Select(h => h.Name)).Select(name => $$"""{ "name": "{{name}}" }""");
+        Configure($$"""
+            {
+              "ssh": { "configFile": {{JsonSerializer.Serialize((await rig.RigAsync()).SshConfigPath)}}, "controlPersist": "20s" },
+              "hosts": [ {{string.Join(", ", names)}} ],
+              "policies": { "all": { "targets": "name like *", "timeZone": "UTC", "schedules": [ { "text": "daily 00:00 for 24h" } ],
+                "approve": { "include": [ "pw-sec" ] } } }
+            }
+            """);
+    }
+}
