@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using PatchWindow.Rig.Image;
 
 namespace PatchWindow.Rig;
 
 /// <summary>One host of a rig.</summary>
 public sealed class RigHost
 {
-    // The base has them all, but for dnf 5, which has a base of its own; a host has one.
+    // The base has them all; a host has one. An image of its own has its own alone, but that all of Debian's have apt.
     private static readonly (RigKind Kind, string[] Names)[] Programs =
         [(RigKind.Apt, ["apt-get"]), (RigKind.Dnf, ["dnf", "dnf-3"]), (RigKind.Zypper, ["zypper"])];
 
@@ -35,7 +36,7 @@ public sealed class RigHost
     internal string Enter => $"nsenter -t $(cat /mnt/hosts/{Number}/inner) -m -n -p -u chroot /mnt/hosts/{Number}/root";
 
     // Where the file system lies that it stands on.
-    private string Base => Kind == RigKind.Dnf5 ? TestRig.Dnf5Base : "/mnt/base";
+    private string Base => LaterImage.Of(Kind)?.Base ?? "/mnt/base";
 
     /// <summary>Runs a shell script in the host, not over the network.</summary>
     public Task<RigOutput> RunAsync(string script) => rig.RunAsync($"exec {Enter} sh -c {Quote(script)}");
@@ -51,7 +52,7 @@ public sealed class RigHost
     public Process Start(string script) => rig.StartIn(this, script);
 
     /// <summary>The installed version of a package and its state: <c>ii 1.0</c> of dpkg's, the version alone of rpm's; empty where it is absent.</summary>
-    public async Task<string> StateOfAsync(string package) => (await RunAsync(Kind == RigKind.Apt
+    public async Task<string> StateOfAsync(string package) => (await RunAsync(Kind is RigKind.Apt or RigKind.Ubuntu
         ? $"dpkg-query -W -f '${{db:Status-Abbrev}}${{Version}}' {Quote(package)} 2>/dev/null | tr -s ' '"
         : $"rpm -q --qf '%{{VERSION}}' {Quote(package)} || :")).Output.Trim();
 
@@ -100,7 +101,7 @@ public sealed class RigHost
         var holder = Start(Kind switch
         {
             // POSIX record locks, which flock(1) does not take.
-            RigKind.Apt => $"exec python3 -c 'import fcntl,sys; f=open(\"{path ?? "/var/lib/dpkg/lock-frontend"}\",\"w\"); fcntl.lockf(f,fcntl.LOCK_EX); print(\"held\",flush=True); sys.stdin.read()'",
+            RigKind.Apt or RigKind.Ubuntu => $"exec python3 -c 'import fcntl,sys; f=open(\"{path ?? "/var/lib/dpkg/lock-frontend"}\",\"w\"); fcntl.lockf(f,fcntl.LOCK_EX); print(\"held\",flush=True); sys.stdin.read()'",
             RigKind.Zypper => "mkdir -p /run; echo $$ >/run/zypp.pid; echo held; exec python3 -c 'import sys; sys.stdin.read()' zypper",
             _ => $"mkdir -p $(dirname {path ?? "/var/lib/rpm/.rpm.lock"}); exec python3 -c 'import fcntl,os,sys; f=open(\"{path ?? "/var/lib/rpm/.rpm.lock"}\",\"w\"); fcntl.lockf(f,fcntl.LOCK_EX); f.write(str(os.getpid())); f.flush(); print(\"held\",flush=True); sys.stdin.read()'",
         });
@@ -160,7 +161,7 @@ public sealed class RigHost
     internal async Task StartAsync()
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Hosts", "start-host.sh");
-        var others = string.Join(' ', Programs.Where(p => p.Kind != Kind && (Kind != RigKind.Dnf5 || p.Kind == RigKind.Apt)).SelectMany(p => p.Names));
+        var others = string.Join(' ', Programs.Where(p => p.Kind != Kind && LaterImage.Of(Kind) is null || (p.Kind == RigKind.Apt && Kind == RigKind.Dnf5)).SelectMany(p => p.Names));
         _ = await rig.MustAsync($"""
             sh {Quote(script)} {Number} /mnt/hosts {Base} /mnt/keys {Name} {Address} {rig.Network}.1 {others}
             outer=$(cat /mnt/hosts/{Number}/outer)

@@ -4,6 +4,7 @@ namespace PatchWindow.Rig;
 public enum RigKind
 {
     Apt,
+    Ubuntu,
     Dnf,
     Dnf5,
     Zypper,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using PatchWindow.Rig.Image;
@@ -10,20 +11,19 @@ namespace PatchWindow.Rig;
 /// </summary>
 public sealed class TestRig : IAsyncDisposable
 {
-    /// <summary>Where, within the rig, the file system lies that hosts with dnf 5 stand on.</summary>
-    internal const string Dnf5Base = "/mnt/dnf5";
-
     private static readonly Lazy<string?> Need = new(RigNeeds.FindWhyNot);
 
     private readonly Process keeper;
     private readonly List<RigHost> hosts = [];
-    private readonly Lazy<Task> dnf5;
+    private readonly ConcurrentDictionary<LaterImage, Lazy<Task>> unpacked = new();
+    private readonly string image;
+    private readonly Action<string> tell;
     private int repository;
 
     private TestRig(Process keeper, int inner, int network, string image, Action<string> tell)
     {
         this.keeper = keeper;
-        dnf5 = new Lazy<Task>(() => UnpackDnf5Async(image, tell));
+        (this.image, this.tell) = (image, tell);
         Inner = inner;
         Network = $"198.18.{network}";
     }
@@ -75,7 +75,8 @@ public sealed class TestRig : IAsyncDisposable
     public async Task AddAsync(IEnumerable<RigKind> kinds)
     {
         var added = kinds.Select((kind, i) => new RigHost(this, hosts.Count + i, kind)).ToList();
-        if (added.Exists(host => host.Kind == RigKind.Dnf5)) await dnf5.Value;
+        foreach (var later in added.Select(host => LaterImage.Of(host.Kind)).OfType<LaterImage>().Distinct())
+            await unpacked.GetOrAdd(later, _ => new Lazy<Task>(() => UnpackAsync(later))).Value;
 
         // In one go: each program that is started costs more than what it does.
         await MustAsync(string.Concat(added.Select(host => host.Plug())));
@@ -114,10 +115,10 @@ public sealed class TestRig : IAsyncDisposable
     }
 
     // Only where such a host is asked for: the others come up in the time they took before.
-    private async Task UnpackDnf5Async(string image, Action<string> tell)
+    private async Task UnpackAsync(LaterImage later)
     {
-        var tarball = await Dnf5Image.EnsureAsync(image, tell);
-        _ = await MustAsync($"mkdir {Dnf5Base}\nzstd -dcq '{tarball}' | tar -C {Dnf5Base} -xf - --numeric-owner --xattrs --xattrs-include='*'");
+        var tarball = await later.EnsureAsync(image, tell);
+        _ = await MustAsync($"mkdir {later.Base}\nzstd -dcq '{tarball}' | tar -C {later.Base} -xf - --numeric-owner --xattrs --xattrs-include='*'");
     }
 
     private async Task StartRepositoryAsync() => repository = int.Parse(

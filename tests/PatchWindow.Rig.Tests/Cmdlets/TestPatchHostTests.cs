@@ -9,6 +9,7 @@ public sealed class TestPatchHostTests(Engine engine, RigFixture rig) : SessionT
     [Theory]
     [InlineData(RigKind.Apt, "root", "apt, root,")]
     [InlineData(RigKind.Apt, "patch", "apt, root by sudo,")]
+    [InlineData(RigKind.Ubuntu, "patch", "apt, root by sudo,")]
     [InlineData(RigKind.Dnf, "patch", "dnf, root by sudo,")]
     [InlineData(RigKind.Dnf5, "patch", "dnf5, root by sudo,")]
     public async Task A_host_that_could_be_patched_says_so_and_with_what(RigKind kind, string user, string expected)
@@ -19,7 +20,7 @@ public sealed class TestPatchHostTests(Engine engine, RigFixture rig) : SessionT
         var finding = Run("Test-PatchHost").Single;
 
         Assert.Equal(("HostReady", "Information", lent.Name), (finding.Text("Code"), finding.Text("Severity"), finding.Text("HostName")));
-        Assert.Contains("Debian", finding.Text("Message"));
+        Assert.Contains(kind == RigKind.Ubuntu ? "Ubuntu" : "Debian", finding.Text("Message"));
         Assert.Contains(expected, finding.Text("Message"));
     }
 

@@ -55,6 +55,7 @@ public sealed class TestRigTests(RigFixture rig)
 
     [Theory]
     [InlineData(RigKind.Apt, "apt-get -s -q dist-upgrade | grep -c ^Inst", "14")]
+    [InlineData(RigKind.Ubuntu, "apt-get -s -q dist-upgrade | grep -c ^Inst", "14")]
     [InlineData(RigKind.Dnf, "dnf -q check-upgrade | grep -c noarch", "10")]
     [InlineData(RigKind.Dnf5, "dnf5 -q check-upgrade | grep -c noarch", "10")]
     [InlineData(RigKind.Zypper, "zypper -n list-patches | grep -c PW-2026", "3")]

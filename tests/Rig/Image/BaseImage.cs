@@ -9,7 +9,7 @@ namespace PatchWindow.Rig.Image;
 /// </summary>
 internal static class BaseImage
 {
-    private static readonly string[] Recipe = ["fetch-base.sh", "prepare-base.sh", "prepare-accounts.sh", "prepare-rpm.sh", "repository.py"];
+    private static readonly string[] Recipe = ["fetch-base.sh", "prepare-base.sh", "prepare-accounts.sh", "prepare-apt.sh", "prepare-rpm.sh", "repository.py"];
 
     /// <summary>The tarball's path; builds it where it is not there.</summary>
     public static async Task<string> EnsureAsync(Action<string> tell) =>
@@ -19,11 +19,13 @@ internal static class BaseImage
     /// <summary>Where this machine gets the suite that its release is from.</summary>
     public static string Mirror => MainSuite(Sources()).Mirror;
 
+    /// <summary>The old versions that a host of apt has, as words for <c>apt-get install</c>.</summary>
+    public static string OldPackages => string.Join(" ", AptSandboxPackages.Installed(AptSandbox.Architecture, AptSandbox.ForeignArchitecture));
+
     private static async Task BuildAsync(string tarball)
     {
         var sources = Sources();
         var (suite, mirror) = MainSuite(sources);
-        var names = string.Join(" ", AptSandboxPackages.Installed(AptSandbox.Architecture, AptSandbox.ForeignArchitecture));
 
         // In mounts of its own, so that nothing is left of a build that is killed but its half tarball.
         var script = $"""
@@ -36,7 +38,7 @@ internal static class BaseImage
             sh {Quote(ImageCache.Script("fetch-base.sh"))} /mnt/tree/base {Quote(suite)} {Quote(mirror)} /mnt/sources
             chroot /mnt/tree/base dpkg --add-architecture {AptSandbox.ForeignArchitecture}
             mkdir -p /mnt/tree/base/srv/repositories
-            unshare --net --mount sh {Quote(ImageCache.Script("prepare-base.sh"))} /mnt/tree/base /mnt/tree/repositories /mnt/tree/keys {Quote(names)}
+            unshare --net --mount sh {Quote(ImageCache.Script("prepare-base.sh"))} /mnt/tree/base /mnt/tree/repositories /mnt/tree/keys {Quote(OldPackages)}
             cp {Quote(ImageCache.Script("repository.py"))} /mnt/tree/repository.py
             tar -C /mnt/tree -cf - --numeric-owner --xattrs --one-file-system . | zstd -q -T0 -3 -o {Quote(tarball)} -f
             """;

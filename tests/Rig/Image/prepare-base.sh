@@ -93,21 +93,12 @@ rm -rf "$base/srv/rpms"
 
 # Its own repositories.
 echo '127.0.0.1 repo.rig' >>"$base/etc/hosts"
-rm -f "$base/etc/apt/sources.list" "$base"/etc/apt/sources.list.d/*
-for suite in "$repositories"/apt/*/; do
-    suite=${suite%/} suite=${suite##*/}
-    # The last one is for tests that ask for it.
-    [ "$suite" = entangled ] || echo "deb [trusted=yes] http://repo.rig:8000/apt/$suite ./" >>"$base/etc/apt/sources.list"
-done
 mkdir -p "$base/etc/zypp/repos.d"
 printf '[rig]\nname=Rig\nbaseurl=http://repo.rig:8000/rpm/\nenabled=1\ngpgcheck=0\nautorefresh=0\ntype=rpm-md\n' >"$base/etc/zypp/repos.d/rig.repo"
 python3 "$(dirname "$0")/repository.py" "$repositories" 127.0.0.1 8000 &
 server=$!
 until ss -Hltn 'sport = :8000' | grep -q .; do kill -0 $server; done
-chroot "$base" apt-get -q -o APT::Update::Error-Mode=any update >/dev/null
-DEBIAN_FRONTEND=noninteractive chroot "$base" apt-get -q -y install $4 >/dev/null
-chroot "$base" apt-mark hold pw-held >/dev/null
-echo 'changed by the admin' >"$base/etc/pw-conf.conf"
+sh "$(dirname "$0")/prepare-apt.sh" "$base" "$repositories" "$4"
 chroot "$base" dnf -q makecache >/dev/null
 chroot "$base" zypper --quiet --non-interactive refresh >/dev/null
 kill $server

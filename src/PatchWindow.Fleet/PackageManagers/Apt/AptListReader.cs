@@ -15,9 +15,18 @@ internal static class AptListReader
             || !AptListsAge.Check(host, lists.Lines, notices).TryGet(out _, out problem)
             || !AptPlanReader.Read(host, upgrade.Lines).TryGet(out var plan, out problem))
             return problem;
+        if (!ReadOwn(host, frames, output, plan).TryGet(out var own, out problem))
+            return problem;
+        return own.Concat(AptProReader.Read(host, frames, output, own, notices)).OrderBy(patch => patch.Name, StringComparer.Ordinal).ToArray();
+    }
+
+    // What apt would install or keeps back.
+    private static Outcome<IReadOnlyList<PendingPatch>> ReadOwn(
+        string host, IReadOnlyDictionary<string, OutputFrame> frames, HostOutput output, AptPlan plan)
+    {
         if (plan.Changes.Count == 0)
             return Array.Empty<PendingPatch>();
-        if (!AptFrames.Required(host, frames, output, "architecture").TryGet(out var architecture, out problem)
+        if (!AptFrames.Required(host, frames, output, "architecture").TryGet(out var architecture, out var problem)
             || !AptFrames.Required(host, frames, output, "installed").TryGet(out var installed, out problem))
             return problem;
 
@@ -56,7 +65,7 @@ internal static class AptListReader
                 Size = sizes.TryGetValue(SizeKey(name, change.Version, coming ?? state.Architecture), out var size) ? size : null,
                 HeldBack = change.Kept is { } kept ? HeldBack(change.Name, kept, state, reasons) : null,
             };
-        }).OrderBy(patch => patch.Name, StringComparer.Ordinal).ToArray();
+        }).ToArray();
     }
 
     private static (string Name, string? Architecture) Divide(string name) =>

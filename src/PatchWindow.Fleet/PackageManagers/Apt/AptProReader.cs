@@ -1,0 +1,73 @@
+using PatchWindow.Fleet.Transports;
+
+namespace PatchWindow.Fleet.PackageManagers.Apt;
+
+/// <summary>
+/// Makes pending patches of what Ubuntu Pro has and this host has not enabled (Expanded Security Maintenance): they are there, and apt cannot
+/// install them. Of a host that is attached, with the service enabled, they are among apt's own.
+/// </summary>
+/// <remarks>
+/// The numbers of Ubuntu's security notices and of CVEs are not on a host: <c>pro</c> itself fetches them from the Internet each time
+/// (<c>pro fix</c>, <c>pro cves</c>), which a list does not do.
+/// </remarks>
+internal static class AptProReader
+{
+    /// <param name="host">The host's name.</param>
+    /// <param name="frames">What <c>apt-list.sh</c> printed.</param>
+    /// <param name="output">The same as it came.</param>
+    /// <param name="pending">What apt itself would install or keeps back: a package is listed once, with the version it can have.</param>
+    /// <param name="notices">Receives why it is not known what Ubuntu Pro has; nothing else is lost by that.</param>
+    public static IEnumerable<PendingPatch> Read(
+        string host, IReadOnlyDictionary<string, OutputFrame> frames, HostOutput output, IEnumerable<PendingPatch> pending, ICollection<Finding> notices)
+    {
+        if (!frames.ContainsKey("pro")) return [];
+        if (!AptFrames.Required(host, frames, output, "pro").TryGet(out var frame, out var problem)
+            || !AptPlanReader.Read(host, frame.Lines).TryGet(out var plan, out problem))
+            return Unknown(problem);
+        if (plan.Changes.Count == 0) return [];
+        if (!AptFrames.Required(host, frames, output, "pro-sources").TryGet(out var sources, out problem)
+            || !AptFrames.Required(host, frames, output, "pro-versions").TryGet(out var tables, out problem)
+            || !AptPolicyReader.ReadVersions(host, tables.Lines, AptPolicyReader.ReadSources(sources.Lines)).TryGet(out var versions, out problem))
+            return Unknown(problem);
+        var known = new HashSet<string>(pending.Select(patch => patch.Name), StringComparer.Ordinal);
+        var files = plan.Files.ToLookup(file => (file.Package, file.Version));
+        return plan.Changes.Where(change => !known.Contains(change.Name)).Select(change =>
+        {
+            var origins = versions.TryGetValue(change.Name, out var table)
+                ? table.FirstOrDefault(version => version.Version == change.Version)?.Origins ?? []
+                : [];
+            var file = files[(change.Name, change.Version)].FirstOrDefault();
+            return new PendingPatch
+            {
+                Host = host,
+                Name = change.Name,
+                InstalledVersion = change.Installed,
+                Version = change.Version,
+                Architecture = file?.Architecture,
+                Source = string.Join(", ", origins),
+                Classification = AptClassification.Of(origins, []),
+                Size = file?.Size,
+                HeldBack = Needed(origins),
+            };
+        }).ToArray();
+
+        PendingPatch[] Unknown(Finding why)
+        {
+            notices.Add(why with
+            {
+                Code = "ProListUnreadable",
+                Severity = FindingSeverity.Warning,
+                HostName = host,
+                Message = $"What Ubuntu Pro has for {host} is not known: {why.Message}",
+                Suggestion = "'pro security-status' on the host shows it; the rest of the list is whole.",
+            });
+            return [];
+        }
+    }
+
+    private static string Needed(IReadOnlyList<PackageOrigin> origins)
+    {
+        var service = origins.Any(o => o.Label == "UbuntuESM") ? "esm-infra" : "esm-apps";
+        return $"needs Ubuntu Pro ({service}): 'pro attach' on the host, or 'pro enable {service}' where it is attached";
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using PatchWindow.Fleet.PackageManagers;
+using PatchWindow.Fleet.PackageManagers.Apt;
+
+namespace PatchWindow.Rig.Tests.PackageManagers;
+
+/// <summary>apt on real Ubuntu hosts (noble, apt 2.7), over SSH: what is Ubuntu's own.</summary>
+public sealed class UbuntuTests(RigFixture rig) : RigPackageTest(rig, RigKind.Ubuntu, new AptPackageManager())
+{
+    // The lists of Ubuntu Pro as Ubuntu's client keeps them (uaclient/apt.py), with a repository that needs no network and no contract.
+    private const string ProLists = """
+        set -eu
+        pro=/var/lib/ubuntu-advantage/apt-esm
+        for folder in etc/apt/apt.conf.d etc/apt/preferences.d etc/apt/sources.list.d var/lib/dpkg var/cache/apt/archives/partial var/lib/apt/lists/partial; do
+            mkdir -p $pro/$folder
+        done
+        : >$pro/var/lib/dpkg/status
+        mkdir -p /srv/esm
+        cd /srv/esm
+        stanza() {
+            printf 'Package: %s\nVersion: %s\nArchitecture: all\nMaintainer: rig\nFilename: ./%s.deb\nSize: 4711\nSHA256: %064d\nDescription: x\n%s\n' "$1" "$2" "$1" 0 "${3:-}"
+        }
+        { stanza pw-plain 1.1+esm1; stanza pw-victim 1.0+esm2; stanza pw-drag 3.0+esm1 'Depends: pw-absent (>= 9)
+        '; } >Packages
+        printf 'Origin: UbuntuESMApps\nLabel: UbuntuESMApps\nSuite: noble-apps-security\nCodename: noble\nVersion: 24.04\nDate: %s\nSHA256:\n %s %s Packages\n' \
+            "$(date -Ru)" "$(sha256sum Packages | cut -d ' ' -f 1)" "$(stat -c %s Packages)" >Release
+        echo 'deb [trusted=yes] file:/srv/esm ./' >$pro/etc/apt/sources.list
+        apt-get -q -o Dir=$pro -o Dir::State::status=$pro/var/lib/dpkg/status -o APT::Sandbox::User=root update
+        """;
+
+    [Fact]
+    public async Task What_is_pending_is_told_as_on_Debian_and_is_installed()
+    {
+        await using var lent = await LendAsync();
+
+        Assert.Equal(15, (await ListAsync(lent, "plain")).Count);
+        Assert.Null(await ApplyAsync(lent, new PackageVersion("pw-sec", "2.0"), new PackageVersion("pw-needs", "2.0")));
+        Assert.Equal("ii 2.0", await lent.Host.StateOfAsync("pw-sec"));
+        Assert.Equal("ii 1.0", await lent.Host.StateOfAsync("pw-new"));
+    }
+
+    [Fact]
+    public async Task Security_fixes_of_Ubuntu_itself_are_told_by_their_source()
+    {
+        await using var lent = await LendAsync();
+
+        // Ubuntu's own lists, fetched when the image was made; the base is noble as it was released.
+        _ = await lent.Host.MustAsync("""printf 'Dir::Etc::sourcelist "/dev/null";\nDir::Etc::sourceparts "/srv/ubuntu/sources";\nDir::State::lists "/srv/ubuntu/lists";\n' >/etc/apt/apt.conf.d/99ubuntu""");
+
+        var patches = await ListAsync(lent, "plain");
+
+        var security = patches.Where(p => p.Source!.Contains("noble-security")).ToList();
+        Assert.NotEmpty(security);
+        Assert.All(security, p => Assert.Equal(PatchClassification.Security, p.Classification));
+        var others = patches.Where(p => p.Classification != PatchClassification.Security && p.Source!.Contains("noble-updates")).ToList();
+        Assert.All(others, p => Assert.Equal(PatchClassification.Bugfix, p.Classification));
+        Assert.All(patches, p => Assert.True(p.Size > 0));
+        Assert.Contains(security, p => p.Name == "openssh-server" || p.Name == "openssl" || p.Name == "libssl3t64");
+    }
+
+    [Fact]
+    public async Task What_Ubuntu_Pro_has_is_listed_as_its_own_client_tells_it_and_held_back()
+    {
+        await using var lent = await LendAsync();
+        var without = await ListAsync(lent, "plain");
+        _ = await lent.Host.MustAsync(ProLists);
+
+        var listed = await ListAsync(lent, "plain");
+
+        var client = JsonDocument.Parse(await lent.Host.MustAsync("pro api u.pro.packages.updates.v1 2>/dev/null"));
+        var told = client.RootElement.GetProperty("data").GetProperty("attributes").GetProperty("updates").EnumerateArray()
+            .Where(u => u.GetProperty("status").GetString() == "pending_attach")
+            .Select(u => $"{u.GetProperty("package").GetString()} {u.GetProperty("version").GetString()}").Order().ToList();
+        Assert.Equal(["pw-drag 3.0+esm1", "pw-plain 1.1+esm1", "pw-victim 1.0+esm2"], told);
+
+        // pw-plain has a patch that apt can install, and is listed with that.
+        var pro = listed.Where(p => p.HeldBack?.Contains("Ubuntu Pro") == true).ToList();
+        Assert.Equal(told.Where(t => !t.StartsWith("pw-plain", StringComparison.Ordinal)), pro.Select(p => $"{p.Name} {p.Version}"));
+        Assert.Equal(without, listed.Except(pro));
+        Assert.All(pro, p => Assert.Equal(
+            ("1.0", PatchClassification.Security, "UbuntuESMApps:24.04/noble-apps-security", "needs Ubuntu Pro (esm-apps): 'pro attach' on the host, or 'pro enable esm-apps' where it is attached"),
+            (p.InstalledVersion, p.Classification, p.Source, p.HeldBack)));
+        Assert.Equal(4711, pro.Single(p => p.Name == "pw-victim").Size);
+    }
+
+    [Fact]
+    public async Task Lists_of_Ubuntu_Pro_that_cannot_be_read_lose_nothing_else_and_are_a_warning()
+    {
+        await using var lent = await LendAsync();
+        _ = await lent.Host.MustAsync(ProLists + "\necho garbage >/var/lib/ubuntu-advantage/apt-esm/etc/apt/sources.list");
+        var notices = new List<Finding>();
+
+        var listed = (await Manager.ListAsync(lent.Name, lent.Ssh("plain"), notices, Cancellation)).Value;
+
+        Assert.Equal(15, listed.Count);
+        var notice = Assert.Single(notices);
+        Assert.Equal(("ProListUnreadable", FindingSeverity.Warning), (notice.Code, notice.Severity));
+        Assert.Contains("pro security-status", notice.Suggestion);
+    }
+
+    [Fact]
+    public async Task An_update_whose_phase_has_not_reached_the_host_is_held_back_and_says_so()
+    {
+        await using var lent = await LendAsync();
+
+        // The machine's number and the version decide; of 0 per cent no machine is one.
+        _ = await lent.Host.MustAsync("""
+            set -eu
+            mkdir -p /srv/phased
+            cd /srv/phased
+            printf 'Package: pw-victim\nVersion: 1.5\nArchitecture: all\nMaintainer: rig\nFilename: ./pw-victim.deb\nSize: 4711\nSHA256: %064d\nPhased-Update-Percentage: 0\nDescription: x\n' 0 >Packages
+            printf 'Origin: Ubuntu\nLabel: Ubuntu\nSuite: noble-updates\nVersion: 24.04\nDate: %s\nSHA256:\n %s %s Packages\n' \
+                "$(date -Ru)" "$(sha256sum Packages | cut -d ' ' -f 1)" "$(stat -c %s Packages)" >Release
+            echo 'deb [trusted=yes] file:/srv/phased ./' >>/etc/apt/sources.list
+            apt-get -q -o APT::Sandbox::User=root update
+            """);
+
+        var patch = Assert.Single(await ListAsync(lent, "plain"), p => p.Name == "pw-victim");
+
+        Assert.Equal(("1.5", PatchClassification.Bugfix), (patch.Version, patch.Classification));
+        Assert.Equal("kept back: the vendor's phased roll-out has not reached this host", patch.HeldBack);
+    }
+}
