@@ -135,6 +135,32 @@ public sealed class ZypperTests(RigFixture rig) : RigPackageTest(rig, RigKind.Zy
     }
 
     [Fact]
+    public async Task What_an_advisory_mended_in_the_installed_version_says_nothing_of_the_next_one()
+    {
+        await using var lent = await LendAsync();
+        Assert.Null(await ApplyAsync(lent, new PackageVersion("pw-sec", "2-1")));
+        _ = await BuildRpmAsync(lent, "pw-sec", "3", "1");
+        _ = await lent.Host.MustAsync("cd /tmp/rpms && createrepo_c -q . && zypper -n addrepo -G dir:/tmp/rpms two && zypper -n refresh two");
+
+        var patch = (await ListAsync(lent)).Single(p => p.Name == "pw-sec");
+
+        Assert.Equal(("2-1", "3-1", PatchClassification.Other, PatchSeverity.Unknown), (patch.InstalledVersion, patch.Version, patch.Classification, patch.Severity));
+        Assert.Empty(patch.Advisories);
+        Assert.Empty(patch.Cves);
+    }
+
+    [Theory]
+    [InlineData("exit 7", "PackageManagerLocked")]
+    [InlineData("exit 0", "OutputCutShort")]
+    public async Task A_list_whose_advisories_are_not_described_is_an_error(string info, string code)
+    {
+        await using var lent = await LendAsync();
+        await using var shim = await lent.Host.ShimAsync("zypper", $"case \" $* \" in *' info '*) {info} ;; esac; exec zypper.real \"$@\"");
+
+        Assert.Equal(code, (await ListProblemAsync(lent)).Code);
+    }
+
+    [Fact]
     public async Task Its_host_is_found_to_have_zypper_by_asking()
     {
         await using var lent = await LendAsync();
