@@ -166,6 +166,19 @@ public abstract class RigDnfTest(RigFixture rig, RigKind kind, IPackageManager m
     }
 
     [Fact]
+    public async Task A_host_that_takes_the_best_or_nothing_lists_the_rest_beside_what_cannot_be_installed()
+    {
+        await using var lent = await LendAsync();
+        _ = await lent.Host.MustAsync("sed -i '/^best/d' /etc/dnf/dnf.conf; echo 'best=True' >>/etc/dnf/dnf.conf");
+
+        var patches = (await ListAsync(lent)).ToDictionary(p => p.Name);
+
+        Assert.Equal(10, patches.Count);
+        Assert.Contains("nothing-provides-this", patches["pw-broken"].HeldBack);
+        Assert.Null(patches["pw-sec"].HeldBack);
+    }
+
+    [Fact]
     public async Task Its_host_is_found_to_have_it_by_asking()
     {
         await using var lent = await LendAsync();
