@@ -179,6 +179,27 @@ public abstract class RigDnfTest(RigFixture rig, RigKind kind, IPackageManager m
     }
 
     [Fact]
+    public async Task Packages_that_may_be_there_in_several_versions_are_no_interrupted_installation()
+    {
+        await using var lent = await LendAsync();
+        _ = await lent.Host.MustAsync("echo 'installonlypkgs=pw-own' >>/etc/dnf/dnf.conf");
+        await InstallTwiceAsync(lent);
+
+        Assert.Null((await CheckAsync(lent)).Problem);
+    }
+
+    [Fact]
+    public async Task A_damaged_database_is_no_host_without_a_package_manager()
+    {
+        await using var lent = await LendAsync();
+        await DamageRpmDatabaseAsync(lent);
+
+        Assert.Equal("PackageManagerInterrupted", Problem(await CheckAsync(lent)).Code);
+        Assert.NotEqual("PackageManagerMissing", (await ListProblemAsync(lent)).Code);
+        Assert.Contains("database", Assert.IsType<Finding>(await RepairAsync(lent)).Message);
+    }
+
+    [Fact]
     public async Task Its_host_is_found_to_have_it_by_asking()
     {
         await using var lent = await LendAsync();
