@@ -3,6 +3,9 @@ namespace PatchWindow.Fleet.Preflight;
 /// <summary>What else installs patches on a host, outside of every window.</summary>
 internal static class RivalUpdaters
 {
+    // What dnf takes for yes, whatever its letter case (libdnf 0.69, OptionBool).
+    private static readonly string[] True = ["yes", "true", "on", "1"];
+
     public static IEnumerable<Finding> Of(ManagedHost host, IReadOnlyList<string> report)
     {
         var words = report.Select(line => line.Split(' ')).ToList();
@@ -19,7 +22,7 @@ internal static class RivalUpdaters
                 "Write 'APT::Periodic::Unattended-Upgrade \"0\";' in /etc/apt/apt.conf.d/99patchwindow, or 'apt-get remove unattended-upgrades'.");
         }
 
-        foreach (var automatic in words.Where(w => w is ["automatic", _, "yes" or "true" or "1"]))
+        foreach (var automatic in words.Where(w => w is ["automatic", _, var value] && True.Contains(value, StringComparer.OrdinalIgnoreCase)))
         {
             var units = words.Where(w => w is ["unit", var unit] && (unit.StartsWith("dnf", StringComparison.Ordinal) || unit.StartsWith("yum", StringComparison.Ordinal))).Select(w => w[1]).ToList();
             yield return Rival(host, $"{automatic[1]} has apply_updates = {automatic[2]}{(units.Count == 0 ? "" : $" ({string.Join(", ", units)})")}",

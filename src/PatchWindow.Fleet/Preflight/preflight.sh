@@ -18,7 +18,7 @@ rivals() {
         have unattended-upgrade && echo 'program unattended-upgrade'
     fi
     for config in /etc/dnf/automatic.conf /etc/yum/yum-cron.conf; do
-        [ -r "$config" ] && sed -n "s#^ *apply_updates *= *\([A-Za-z]*\).*#automatic $config \1#p" "$config"
+        [ -r "$config" ] && sed -n "s#^[[:space:]]*apply_updates[[:space:]]*[=:][[:space:]]*\([A-Za-z0-9]*\).*#automatic $config \1#p" "$config"
     done
     if have systemctl && [ -d /run/systemd/system ]; then
         for unit in unattended-upgrades.service apt-daily.timer apt-daily-upgrade.timer dnf-automatic.timer dnf-automatic-install.timer \

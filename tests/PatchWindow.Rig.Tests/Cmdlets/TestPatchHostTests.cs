@@ -59,17 +59,21 @@ public sealed class TestPatchHostTests(Engine engine, RigFixture rig) : SessionT
         Assert.Equal((code, "Error"), Run("Test-PatchHost").Single is var f ? (f.Text("Code"), f.Text("Severity")) : default);
     }
 
-    [Fact]
-    public async Task Dnf_5_that_installs_by_itself_is_a_rival()
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("True")]
+    [InlineData("on")]
+    [InlineData("1")]
+    public async Task Dnf_5_that_installs_by_itself_is_a_rival_in_all_of_its_words_for_yes(string yes)
     {
         await using var lent = await rig.LendAsync(RigKind.Dnf5);
-        _ = await lent.Host.MustAsync("printf '[commands]\\napply_updates = yes\\n' >/etc/dnf/automatic.conf; mkdir -p /run/systemd/system; "
+        _ = await lent.Host.MustAsync($"printf '[commands]\\n\\tapply_updates = {yes}\\n' >/etc/dnf/automatic.conf; mkdir -p /run/systemd/system; "
             + "printf '#!/bin/sh\\n[ \"$1 $2\" = \"is-enabled dnf5-automatic.timer\" ] && echo enabled\\n' >/usr/bin/systemctl; chmod 755 /usr/bin/systemctl");
         Configure(lent);
 
         var finding = Run("Test-PatchHost").MustSucceed().Output.Single(f => f.Text("Code") == "RivalUpdater");
 
-        Assert.Contains("/etc/dnf/automatic.conf has apply_updates = yes (dnf5-automatic.timer)", finding.Text("Message"));
+        Assert.Contains($"/etc/dnf/automatic.conf has apply_updates = {yes} (dnf5-automatic.timer)", finding.Text("Message"));
     }
 
     [Fact]

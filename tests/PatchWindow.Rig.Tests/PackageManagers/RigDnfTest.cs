@@ -166,6 +166,40 @@ public abstract class RigDnfTest(RigFixture rig, RigKind kind, IPackageManager m
     }
 
     [Fact]
+    public async Task A_host_that_takes_the_best_or_nothing_lists_the_rest_beside_what_cannot_be_installed()
+    {
+        await using var lent = await LendAsync();
+        _ = await lent.Host.MustAsync("sed -i '/^best/d' /etc/dnf/dnf.conf; echo 'best=True' >>/etc/dnf/dnf.conf");
+
+        var patches = (await ListAsync(lent)).ToDictionary(p => p.Name);
+
+        Assert.Equal(10, patches.Count);
+        Assert.Contains("nothing-provides-this", patches["pw-broken"].HeldBack);
+        Assert.Null(patches["pw-sec"].HeldBack);
+    }
+
+    [Fact]
+    public async Task Packages_that_may_be_there_in_several_versions_are_no_interrupted_installation()
+    {
+        await using var lent = await LendAsync();
+        _ = await lent.Host.MustAsync("echo 'installonlypkgs=pw-own' >>/etc/dnf/dnf.conf");
+        await InstallTwiceAsync(lent);
+
+        Assert.Null((await CheckAsync(lent)).Problem);
+    }
+
+    [Fact]
+    public async Task A_damaged_database_is_no_host_without_a_package_manager()
+    {
+        await using var lent = await LendAsync();
+        await DamageRpmDatabaseAsync(lent);
+
+        Assert.Equal("PackageManagerInterrupted", Problem(await CheckAsync(lent)).Code);
+        Assert.NotEqual("PackageManagerMissing", (await ListProblemAsync(lent)).Code);
+        Assert.Contains("database", Assert.IsType<Finding>(await RepairAsync(lent)).Message);
+    }
+
+    [Fact]
     public async Task Its_host_is_found_to_have_it_by_asking()
     {
         await using var lent = await LendAsync();

@@ -135,6 +135,66 @@ public sealed class ZypperTests(RigFixture rig) : RigPackageTest(rig, RigKind.Zy
     }
 
     [Fact]
+    public async Task Packages_that_may_be_there_in_several_versions_are_no_interrupted_installation()
+    {
+        await using var lent = await LendAsync();
+        _ = await lent.Host.MustAsync("mkdir -p /etc/zypp; echo 'multiversion = provides:multiversion(kernel), pw-kmod, pw-own' >>/etc/zypp/zypp.conf");
+        await InstallTwiceAsync(lent);
+
+        Assert.Null((await CheckAsync(lent)).Problem);
+    }
+
+    [Fact]
+    public async Task A_repair_keeps_the_version_that_was_installed_last_and_every_kernel_module()
+    {
+        await using var lent = await LendAsync();
+        await InstallTwiceAsync(lent);
+        Assert.Equal("PackageManagerInterrupted", Problem(await CheckAsync(lent)).Code);
+
+        _ = await RepairAsync(lent);
+
+        Assert.Equal("pw-kmod-1-10 pw-kmod-1-9 pw-kmp-1-10 pw-kmp-1-9 pw-own-1-10",
+            (await lent.Host.MustAsync("rpm -q --qf '%{NAME}-%{VERSION}-%{RELEASE}\\n' pw-kmp pw-kmod pw-own | sort | tr '\\n' ' '")).Trim());
+        Assert.Null((await CheckAsync(lent)).Problem);
+    }
+
+    [Fact]
+    public async Task A_damaged_database_is_no_host_without_a_package_manager()
+    {
+        await using var lent = await LendAsync();
+        await DamageRpmDatabaseAsync(lent);
+
+        Assert.Equal("PackageManagerInterrupted", Problem(await CheckAsync(lent)).Code);
+        Assert.Contains("database", Assert.IsType<Finding>(await RepairAsync(lent)).Message);
+    }
+
+    [Fact]
+    public async Task What_an_advisory_mended_in_the_installed_version_says_nothing_of_the_next_one()
+    {
+        await using var lent = await LendAsync();
+        Assert.Null(await ApplyAsync(lent, new PackageVersion("pw-sec", "2-1")));
+        _ = await BuildRpmAsync(lent, "pw-sec", "3", "1");
+        _ = await lent.Host.MustAsync("cd /tmp/rpms && createrepo_c -q . && zypper -n addrepo -G dir:/tmp/rpms two && zypper -n refresh two");
+
+        var patch = (await ListAsync(lent)).Single(p => p.Name == "pw-sec");
+
+        Assert.Equal(("2-1", "3-1", PatchClassification.Other, PatchSeverity.Unknown), (patch.InstalledVersion, patch.Version, patch.Classification, patch.Severity));
+        Assert.Empty(patch.Advisories);
+        Assert.Empty(patch.Cves);
+    }
+
+    [Theory]
+    [InlineData("exit 7", "PackageManagerLocked")]
+    [InlineData("exit 0", "OutputCutShort")]
+    public async Task A_list_whose_advisories_are_not_described_is_an_error(string info, string code)
+    {
+        await using var lent = await LendAsync();
+        await using var shim = await lent.Host.ShimAsync("zypper", $"case \" $* \" in *' info '*) {info} ;; esac; exec zypper.real \"$@\"");
+
+        Assert.Equal(code, (await ListProblemAsync(lent)).Code);
+    }
+
+    [Fact]
     public async Task Its_host_is_found_to_have_zypper_by_asking()
     {
         await using var lent = await LendAsync();

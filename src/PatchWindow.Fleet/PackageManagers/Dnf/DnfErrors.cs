@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PatchWindow.Fleet.PackageManagers.Rpm;
 using PatchWindow.Fleet.Transports;
 
 namespace PatchWindow.Fleet.PackageManagers.Dnf;
@@ -67,7 +68,7 @@ internal static class DnfErrors
             $"dnf on {host} finds no way to install this: {Shown(match, "why")}.",
             "A repository may be missing, or an exclude or a module in the way: 'dnf repolist', 'dnf module list --enabled'.")),
 
-        Row(@"rpmdb|Rpmdb|database disk image is malformed", (host, match) => Problem(
+        Row(RpmFaults.DamagedDatabase, (host, match) => Problem(
             host, "PackageManagerInterrupted", FindingKind.InvalidOperation,
             $"rpm's database on {host} is damaged: {Quoted.Line(match.Value)}.",
             "Run 'rpm --rebuilddb' as root on the host.")),

@@ -19,6 +19,8 @@ base.conf.read()
 # The metadata that root has fetched, whoever asks.
 base.conf.cachedir = "/var/cache/dnf"
 base.conf.cacheonly = True
+# As far as a whole upgrade gets; not the newest of everything or nothing, which Red Hat's dnf.conf asks for.
+base.conf.best = False
 base.conf.substitutions["releasever"] = dnf.rpm.detect_releasever("/") or ""
 base.conf.substitutions.update_from_etc("/")
 base.init_plugins()

@@ -6,8 +6,11 @@ if ! command -v dnf-3 >/dev/null 2>&1; then
 fi
 
 repair() {
-    rpm -qa >/dev/null 2>&1 || rpm --rebuilddb
-    dnf -y --setopt=exit_on_lock=True remove --duplicates
+    if ! rpm -qa >/dev/null 2>&1 && ! rpm --rebuilddb; then
+        ended 1
+        return
+    fi
+    dnf -y --setopt=exit_on_lock=True --setopt=clean_requirements_on_remove=False remove --duplicates
     code=$?
     # "No duplicated packages found for removal." is no fault.
     [ $code -ne 1 ] || [ -n "$(duplicates)" ] || code=0

@@ -6,7 +6,10 @@ if ! command -v dnf5 >/dev/null 2>&1; then
 fi
 
 repair() {
-    rpm -qa >/dev/null 2>&1 || rpm --rebuilddb
+    if ! rpm -qa >/dev/null 2>&1 && ! rpm --rebuilddb; then
+        ended 1
+        return
+    fi
     code=0
     if [ -n "$(duplicates)" ]; then
         # It installs the newest anew, for which a repository must still have it.

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PatchWindow.Fleet.PackageManagers.Rpm;
 using PatchWindow.Fleet.Transports;
 
 namespace PatchWindow.Fleet.PackageManagers.Zypper;
@@ -46,6 +47,13 @@ internal static class ZypperErrors
                 host, "PackageManagerLocked", FindingKind.ResourceBusy,
                 $"Another package manager is at work on {host}{(holder is null ? "" : $" (process {holder})")}: it holds zypper's lock.",
                 "Wait for it and try again; 'ps -ef | grep -e zypp -e packagekit -e yast' on the host shows it.");
+        }
+
+        if (Found(RpmFaults.DamagedDatabase) is { } damaged)
+        {
+            return Problem(
+                host, "PackageManagerInterrupted", FindingKind.InvalidOperation, $"rpm's database on {host} is damaged: {damaged}.",
+                "Run 'rpm --rebuilddb' as root on the host.");
         }
 
         if (Found(@"No space left on device|needs (?<text>\S+) more space|not enough space") is not null)

@@ -35,7 +35,15 @@ internal static class ZypperListReader
         if (updates.Count == 0) return Array.Empty<PendingPatch>();
         if (!Document(frames, "versions").TryGet(out var versions, out problem)) return problem;
 
-        var advisories = Advisories(patches, frames.TryGetValue("contents", out var contents) ? contents.Lines : []);
+        // Without what they are about a security fix could pass for something else.
+        IReadOnlyList<OutputLine> contents = [];
+        if (patches.Descendants("update").Any(u => u.Text("kind") == "patch"))
+        {
+            if (!RequiredFrame.Of(host, frames, output, "contents", ZypperErrors.Missing, ZypperErrors.Explain).TryGet(out var described, out problem)) return problem;
+            contents = described.Lines;
+        }
+
+        if (!Advisories(host, patches, contents).TryGet(out var advisories, out problem)) return problem;
         var allowed = new HashSet<(string, string)>(Packages(able).Select(u => (u.Text("name"), u.Text("arch"))));
         var locked = locks.Descendants("lock").SelectMany(l => l.Elements("name")).Select(n => n.Value).ToList();
         var known = new List<PendingPatch>();
@@ -44,7 +52,9 @@ internal static class ZypperListReader
             var (name, installed, version) = (update.Text("name"), update.Text("edition-old"), update.Text("edition"));
             if (!RpmNames.IsName(name) || !RpmNames.IsVersion(installed) || !RpmNames.IsVersion(version))
                 return OutputProblems.Unreadable(host, new OutputLine(0, update.ToString(SaveOptions.DisableFormatting)), "a package that could be updated");
-            var its = advisories.Where(a => a.Packages.Contains(name)).ToList();
+            // What was mended before the installed version is no reason for this one, and what is mended later it does not bring.
+            var its = advisories.Where(a => a.Packages.Any(p => p.Name == name
+                && RpmVersions.Order.Compare(installed, p.Version) < 0 && RpmVersions.Order.Compare(p.Version, version) <= 0)).ToList();
             known.Add(new PendingPatch
             {
                 Host = host, Name = name, InstalledVersion = installed, Version = version, Architecture = update.Text("arch"),
@@ -67,22 +77,26 @@ internal static class ZypperListReader
 
     private static IEnumerable<XElement> Packages(XElement document) => document.Descendants("update").Where(u => u.Text("kind") == "package");
 
-    private static List<Advisory> Advisories(XElement document, IReadOnlyList<OutputLine> contents)
+    private static Outcome<IReadOnlyList<Advisory>> Advisories(string host, XElement document, IReadOnlyList<OutputLine> contents)
     {
-        var packages = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        List<string>? current = null;
+        var packages = new Dictionary<string, List<(string Name, string Version)>>(StringComparer.Ordinal);
+        List<(string Name, string Version)>? current = null;
         foreach (var line in contents)
         {
             if (PatchName.Match(line.Text) is { Success: true } name) packages[name.Groups["name"].Value] = current = [];
-            else if (Conflict.Match(line.Text) is { Success: true } conflict) current?.Add(WithoutArchitecture(conflict.Groups["name"].Value));
+            else if (Conflict.Match(line.Text) is { Success: true } conflict) current?.Add((WithoutArchitecture(conflict.Groups["name"].Value), conflict.Groups["version"].Value));
         }
 
+        var listed = document.Descendants("update").Where(u => u.Text("kind") == "patch").ToList();
+        if (listed.Find(u => !packages.ContainsKey(u.Text("name"))) is { } bare)
+            return OutputProblems.CutShort(host, $"zypper lists the patch {Quoted.Line(bare.Text("name"))} and does not describe it");
+
         // zypper's "restart" is a reboot of the host; that of zypper itself is its "pkgmanager".
-        return [.. document.Descendants("update").Where(u => u.Text("kind") == "patch").Select(u => new Advisory(
+        return listed.Select(u => new Advisory(
             u.Text("name"), u.Text("category"), u.Text("severity"), u.Text("restart") == "true",
             DateTimeOffset.TryParse(u.Element("issue-date")?.Text("text"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var issued) ? issued : null,
             [.. u.Descendants("issue").Where(i => i.Text("type") == "cve").Select(i => i.Text("id"))],
-            packages.TryGetValue(u.Text("name"), out var its) ? its : []))];
+            packages[u.Text("name")])).ToArray();
     }
 
     // A patch of SUSE's names a package with its architecture, name.arch, or without.
@@ -130,5 +144,6 @@ internal static class ZypperListReader
 
     /// <summary>What SUSE calls a patch: an announcement about packages.</summary>
     private sealed record Advisory(
-        string Name, string Category, string Severity, bool Reboot, DateTimeOffset? Issued, IReadOnlyList<string> Cves, IReadOnlyList<string> Packages);
+        string Name, string Category, string Severity, bool Reboot, DateTimeOffset? Issued, IReadOnlyList<string> Cves,
+        IReadOnlyList<(string Name, string Version)> Packages);
 }

@@ -26,6 +26,7 @@ internal static class ZypperStateReader
         if (user.Lines is not [{ Text: "0" }])
             return ZypperErrors.NoPrivilege(host);
         if (!Required(host, frames, output, "check").TryGet(out _, out problem)
+            || !Required(host, frames, output, "database").TryGet(out _, out problem)
             || !Required(host, frames, output, "boot").TryGet(out var boot, out problem))
             return problem;
         if (!frames.TryGetValue("duplicates", out var duplicates))

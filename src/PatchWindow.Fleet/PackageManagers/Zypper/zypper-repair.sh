@@ -5,7 +5,10 @@ if ! command -v zypper >/dev/null 2>&1; then
 fi
 
 repair() {
-    rpm -qa >/dev/null 2>&1 || rpm --rebuilddb
+    if ! rpm -qa >/dev/null 2>&1 && ! rpm --rebuilddb; then
+        ended 1
+        return
+    fi
     drop_older
     zypper --non-interactive --no-refresh verify --no-recommends
     code=$?
