@@ -35,7 +35,8 @@ internal static class HostWork
         var mark = Guid.NewGuid().ToString("N");
         var script = new HostScript(text, [mark, .. arguments], ChangeTimeout) { Interruptible = false, NeedsRoot = true, Language = language };
         var answer = await transport.RunAsync(script, cancellationToken).ConfigureAwait(false);
-        return answer.TryGet(out var output, out var problem) ? ReadEnd(host, output, mark) : problem with { HostName = host };
+        return answer.TryGet(out var output, out var problem) ? ReadEnd(host, output, mark)
+            : problem.Code == TransportProblems.OutputTooLargeCode ? OutputProblems.EndLost(host, problem) : problem with { HostName = host };
     }
 
     // The last line is the end mark with the exit code; the rest is what was printed, in the order it was printed.

@@ -2,10 +2,13 @@ using System.Text;
 
 namespace PatchWindow.Fleet.Transports;
 
-/// <summary>Reads a stream to its end, keeping at most so many bytes.</summary>
+/// <summary>Reads a stream to its end, keeping at most so many bytes. What was kept so far can be had before the end.</summary>
 internal sealed class CappedOutput
 {
+    private readonly object growing = new();
     private readonly TaskCompletionSource<bool> overflow = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private byte[] kept = new byte[4 << 10];
+    private int length;
 
     /// <param name="stream">What to read.</param>
     /// <param name="limit">How many bytes are kept.</param>
@@ -16,13 +19,21 @@ internal sealed class CappedOutput
     /// <summary>What was kept, as UTF-8; ends with the stream.</summary>
     public Task<string> Text { get; }
 
+    /// <summary>What has been kept until now, as UTF-8.</summary>
+    public string SoFar
+    {
+        get
+        {
+            lock (growing) return Encoding.UTF8.GetString(kept, 0, length);
+        }
+    }
+
     /// <summary>Ends when there is more than the limit.</summary>
     public Task Overflow => overflow.Task;
 
     private async Task<string> ReadAsync(Stream stream, int limit, bool drain)
     {
         using var source = stream;
-        using var kept = new MemoryStream();
         var buffer = new byte[64 << 10];
         while (true)
         {
@@ -33,14 +44,20 @@ internal sealed class CappedOutput
 #endif
             if (count == 0)
                 break;
-            var room = (int)Math.Min(count, limit - kept.Length);
-            kept.Write(buffer, 0, room);
+            var room = Math.Min(count, limit - length);
+            lock (growing)
+            {
+                if (length + room > kept.Length) Array.Resize(ref kept, Math.Max(2 * kept.Length, length + room));
+                Array.Copy(buffer, 0, kept, length, room);
+                length += room;
+            }
+
             if (room == count)
                 continue;
             _ = overflow.TrySetResult(true);
             if (!drain)
                 break;
         }
-        return Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length);
+        return SoFar;
     }
 }

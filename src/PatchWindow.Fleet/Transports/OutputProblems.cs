@@ -24,6 +24,17 @@ internal static class OutputProblems
         Suggestion = "Try again; if it happens again, run the package manager by hand and see what it prints.",
     };
 
+    /// <summary>A change that was made, and printed so much that its end was not read.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="tooLarge">The transport's problem.</param>
+    public static Finding EndLost(string host, Finding tooLarge) => tooLarge with
+    {
+        Code = "OutputCutShort",
+        HostName = host,
+        Message = $"{tooLarge.Message} It ran to its end, and how it ended is among what was not read.",
+        Suggestion = "Look on the host before anything else: its package manager's own log has the end.",
+    };
+
     /// <summary>A line that is not what it must be.</summary>
     public static Finding Unreadable(string host, OutputLine line, string expected) => new()
     {

@@ -17,6 +17,9 @@ internal sealed class ScriptProcess(ProgramStart start, int outputLimit, bool en
 {
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
 
+    // How long what a program said of a fault is waited for once it has ended.
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
     private static readonly Task Never = new TaskCompletionSource<bool>().Task;
 
     /// <summary>Starts the program, gives it its input and waits for its end.</summary>
@@ -42,7 +45,7 @@ internal sealed class ScriptProcess(ProgramStart start, int outputLimit, bool en
         var output = new CappedOutput(process.StandardOutput.BaseStream, outputLimit, !interruptible);
         var error = new CappedOutput(process.StandardError.BaseStream, outputLimit, !interruptible);
         // All three streams move at once: a script that prints before it has read all of its text blocks nobody.
-        var ended = Task.WhenAll(FeedAsync(process.StandardInput, input), output.Text, error.Text, exited.Task);
+        var ended = EndAsync(Task.WhenAll(FeedAsync(process.StandardInput, input), output.Text, exited.Task), error.Text);
 
         // What ends only an interruptible script: too much output (of the others the rest is read and dropped) and a
         // cancellation.
@@ -59,8 +62,7 @@ internal sealed class ScriptProcess(ProgramStart start, int outputLimit, bool en
             await ended.ConfigureAwait(false);
             if (output.Overflow.IsCompleted || error.Overflow.IsCompleted)
                 return TransportProblems.OutputTooLarge(outputLimit);
-            return new HostOutput(
-                process.ExitCode, await output.Text.ConfigureAwait(false), await error.Text.ConfigureAwait(false));
+            return new HostOutput(process.ExitCode, await output.Text.ConfigureAwait(false), error.SoFar);
         }
         // Whoever still holds the pipes is not waited for.
         _ = ended.ContinueWith(
@@ -86,6 +88,13 @@ internal sealed class ScriptProcess(ProgramStart start, int outputLimit, bool en
         {
             return false;
         }
+    }
+
+    // Whoever the program has left behind may hold its stream of errors for long: up to 8.4 OpenSSH's shared connection does so until it ends.
+    private static async Task EndAsync(Task ended, Task errors)
+    {
+        await ended.ConfigureAwait(false);
+        if (await Task.WhenAny(errors, Task.Delay(LastWords)).ConfigureAwait(false) == errors) await errors.ConfigureAwait(false);
     }
 
     // Bytes, because the writer's encoding is the console's.

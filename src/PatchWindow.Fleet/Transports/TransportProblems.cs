@@ -38,9 +38,12 @@ internal static class TransportProblems
         Suggestion = "See whether the machine is out of memory or processes, or the arguments are too many.",
     };
 
+    /// <summary>The code of the problem that more was printed than is accepted.</summary>
+    public const string OutputTooLargeCode = "OutputTooLarge";
+
     public static Finding OutputTooLarge(int limit) => new()
     {
-        Code = "OutputTooLarge",
+        Code = OutputTooLargeCode,
         Kind = FindingKind.LimitsExceeded,
         Message = $"The host printed more than {limit:N0} bytes; the rest was not read, and nothing of it is used.",
         Suggestion = "Run the package manager by hand on the host and see what it prints.",

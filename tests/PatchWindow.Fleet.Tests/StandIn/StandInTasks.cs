@@ -43,14 +43,15 @@ public sealed class StandInTask(StandInWindows windows, StandInDefinition defini
 
     public StandInTask Run(object? parameters)
     {
-        State = 4;
-        windows.Queue(() => { }); // it takes longer than one look
+        State = windows.TasksTarry ? 3 : 4;
+        windows.Queue(() => State = 4); // it takes longer than one look
         windows.Queue(() =>
         {
             var arguments = Regex.Match(definition.Actions.Action.Arguments, "-File \"(?<file>[^\"]+)\" (?<mark>[0-9a-f]+)$");
             if (!windows.TasksDie) windows.RunTask(arguments.Groups["file"].Value, arguments.Groups["mark"].Value);
             State = 3;
         });
+        if (windows.TasksDie) for (var looks = 0; looks < 60; looks++) windows.Queue(() => { });
         return this;
     }
 }

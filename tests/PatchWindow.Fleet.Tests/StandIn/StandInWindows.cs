@@ -63,6 +63,9 @@ public sealed class StandInWindows : IDisposable
     /// <summary>Whether the task scheduler's tasks end without having done anything.</summary>
     public bool TasksDie { get; set; }
 
+    /// <summary>Whether a task that was told to run does not do so at once.</summary>
+    public bool TasksTarry { get; set; }
+
     /// <summary>Whether this is what a task, run by SYSTEM on the host itself, sees.</summary>
     internal bool InTask { get; private set; }
 

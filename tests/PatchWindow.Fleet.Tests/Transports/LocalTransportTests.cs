@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using PatchWindow.Fleet.Transports;
 
@@ -226,6 +228,15 @@ public sealed class LocalTransportTests : IDisposable
 
         Assert.Equal("OutputTooLarge", problem.Code);
         Assert.True(File.Exists(marker));
+    }
+
+    [Fact]
+    public async Task Whoever_is_left_behind_with_the_stream_of_errors_is_not_waited_for()
+    {
+        var output = await RunAsync("echo gone wrong >&2; sleep 300 >/dev/null & echo $!");
+        Process.GetProcessById(int.Parse(output.Output, CultureInfo.InvariantCulture)).Kill();
+
+        Assert.Equal((0, "gone wrong\n"), (output.ExitCode, output.Error));
     }
 
     private static HostScript Script(string text, params string[] arguments) => new(text, arguments, Patience);

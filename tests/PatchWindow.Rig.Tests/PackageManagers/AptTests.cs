@@ -140,6 +140,19 @@ public sealed class AptTests(RigFixture rig) : RigPackageTest(rig, RigKind.Apt, 
     }
 
     [Fact]
+    public async Task What_an_interrupted_installation_had_not_brought_in_yet_is_brought_in_by_the_repair()
+    {
+        await using var lent = await LendAsync();
+        _ = await lent.Host.MustAsync("cd /tmp && apt-get -q download pw-needs && dpkg --unpack pw-needs*.deb");
+        Assert.Equal("PackageManagerInterrupted", Problem(await CheckAsync(lent)).Code);
+
+        Assert.Null(await RepairAsync(lent));
+
+        Assert.Null((await CheckAsync(lent)).Problem);
+        Assert.Equal(("ii 2.0", "ii 1.0"), (await lent.Host.StateOfAsync("pw-needs"), await lent.Host.StateOfAsync("pw-new")));
+    }
+
+    [Fact]
     public async Task A_version_that_has_gone_from_the_repository_means_old_lists()
     {
         await using var lent = await LendAsync();

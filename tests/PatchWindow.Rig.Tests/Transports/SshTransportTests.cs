@@ -320,6 +320,7 @@ public sealed class SshTransportTests(RigFixture rig)
 
         var host = new ManagedHost { Name = lent.Name };
         Assert.Equal("SshConfigurationInvalid", (await ProblemAsync(host, lent, lent.Settings with { ConfigFile = file })).Code);
+        Assert.EndsWith("No such file or directory.", (await ProblemAsync(host, lent, lent.Settings with { ConfigFile = file + ".gone" })).Message);
         Assert.Equal("SshMissing", (await ProblemAsync(host, lent, lent.Settings with { Program = "/nowhere/ssh" })).Code);
         File.Delete(file);
     }

@@ -13,6 +13,9 @@ internal static class AptErrors
     // RIG.md, apt: repair with the options of the installation, or a conffile prompt ends it again.
     private const string Repair = "dpkg --force-confdef --force-confold --configure -a";
 
+    /// <summary>The code of the problem that what is installed lacks something it depends on.</summary>
+    public const string DependenciesBrokenCode = "DependenciesBroken";
+
     private static readonly Entry[] Table =
     [
         new(@"^E: .*are you root\?", (host, _, _) => NoPrivilege(host)),
@@ -156,7 +159,7 @@ internal static class AptErrors
 
         new(@"^E: Unmet dependencies\. Try 'apt(?:-get)? --fix-broken install'",
             (host, _, _) => Problem(
-                host, "DependenciesBroken", FindingKind.InvalidOperation,
+                host, DependenciesBrokenCode, FindingKind.InvalidOperation,
                 $"Installed packages of {host} lack something they depend on; apt does nothing until that is mended.",
                 "Run 'apt-get -s --fix-broken install' on the host, read what it would do, then run it without -s.")),
 

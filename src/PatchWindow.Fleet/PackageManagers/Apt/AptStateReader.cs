@@ -16,9 +16,11 @@ internal static class AptStateReader
         if (user.Lines is not [{ Text: "0" }])
             return AptErrors.NoPrivilege(host);
         // The lock comes before the states: in the middle of someone's installation packages are half-installed
-        // rightly.
-        if (!AptFrames.Required(host, frames, output, "check").TryGet(out _, out problem)
-            || !AptFrames.Required(host, frames, output, "states").TryGet(out var states, out problem)
+        // rightly. What an interrupted one lacks is the lesser half of the matter.
+        var unfit = AptFrames.Required(host, frames, output, "check").Problem;
+        if (unfit is not null && unfit.Code != AptErrors.DependenciesBrokenCode)
+            return unfit;
+        if (!AptFrames.Required(host, frames, output, "states").TryGet(out var states, out problem)
             || !AptFrames.Required(host, frames, output, "boot").TryGet(out var boot, out problem))
             return problem;
 
@@ -34,6 +36,8 @@ internal static class AptStateReader
         }
         if (broken.Count > 0)
             return AptErrors.Interrupted(host, broken);
+        if (unfit is not null)
+            return unfit;
         return boot.Lines is [{ Text.Length: > 0 } id]
             ? new HostReadiness(id.Text)
             : OutputProblems.CutShort(host, "the kernel gave no boot id");

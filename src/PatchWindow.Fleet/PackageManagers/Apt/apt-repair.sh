@@ -6,16 +6,13 @@ if ! command -v apt-get >/dev/null 2>&1; then
 fi
 
 repair() {
-    # apt takes dpkg's lock and waits for it; dpkg alone would not.
+    # Of a package that lacks what it depends on dpkg only says so, and apt brings that in; until dpkg has gone over what was left, apt
+    # does nothing. What neither of them can do apt ends with.
     dpkg --force-confdef --force-confold --configure -a
-    code=$?
-    if [ "$code" -eq 0 ]; then
-        apt-get -y -q -o DPkg::Lock::Timeout=60 \
-            -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold -o Dpkg::Use-Pty=0 \
-            --no-remove --fix-broken install
-        code=$?
-    fi
-    ended "$code"
+    apt-get -y -q -o DPkg::Lock::Timeout=60 \
+        -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold -o Dpkg::Use-Pty=0 \
+        --no-remove --fix-broken install
+    ended $?
 }
 
 repair 2>&1 | relay

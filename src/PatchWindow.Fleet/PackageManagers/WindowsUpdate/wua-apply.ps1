@@ -27,10 +27,12 @@ function Invoke-Task {
     # 6 is TASK_CREATE_OR_UPDATE, 5 is TASK_LOGON_SERVICE_ACCOUNT.
     $registered = $service.GetFolder('\').RegisterTaskDefinition('PatchWindow-' + $mark, $definition, 6, 'SYSTEM', $null, 5)
     [void] $registered.Run($null)
+    $idle = 0
     while (-not [IO.File]::Exists($file + '.result')) {
-        # Queued and running; what has ended without a result will have none.
+        # 2 and 4 are queued and running. One that was just told to run may be neither yet; what has ended without a result will have none.
         $state = Get-TaskState $service
-        if ($state -ne 2 -and $state -ne 4 -and -not [IO.File]::Exists($file + '.result')) {
+        $idle = $(if ($state -eq 2 -or $state -eq 4) { 0 } else { $idle + 1 })
+        if ($idle -ge 30 -and -not [IO.File]::Exists($file + '.result')) {
             Stop-With 0x8004130f 'the scheduled task ended and left no result'
         }
         Wait-Moment

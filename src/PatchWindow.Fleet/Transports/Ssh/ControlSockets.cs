@@ -36,9 +36,10 @@ public sealed class ControlSockets(string? folder = null)
     {
         // OpenSSH for Windows cannot share connections.
         if (Path.DirectorySeparatorChar == '\\') return null;
+        // Before the variable: sudo -E and su leave that of the user who called them, who could put sockets of his own there.
+        if (Environment.UserName == "root" && Directory.Exists("/run")) return "/run/patchwindow";
         if (Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } runtime && Path.IsPathRooted(runtime) && Directory.Exists(runtime))
             return Path.Combine(runtime, "patchwindow");
-        if (Environment.UserName == "root" && Directory.Exists("/run")) return "/run/patchwindow";
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return home.Length == 0 ? null : Path.Combine(home, ".patchwindow");
     }

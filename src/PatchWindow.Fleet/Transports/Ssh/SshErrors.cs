@@ -61,7 +61,7 @@ internal static class SshErrors
         Row(@"Bad configuration option.*$|Bad owner or permissions.*$|Can't open user config file.*$|terminating, \d+ bad configuration options|^(?:command-line|\S+ line \d+): .*$",
             (host, match, _) => Problem(
                 host, "SshConfigurationInvalid", FindingKind.InvalidData,
-                $"OpenSSH does not accept its configuration: {Quoted.Line(match.Value)}.",
+                $"OpenSSH does not accept its configuration: {Quoted.Line(match.Value.Trim())}.",
                 $"'ssh -G {host.Name}' shows the same; correct the file.")),
     ];
 

@@ -196,6 +196,15 @@ public sealed class CommandPackageManagerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_prints_more_than_is_accepted_while_it_changes_the_host_may_have_done_its_work()
+    {
+        var applied = await Make(apply: Script("yes | head -n 5000")).ApplyAsync(Host, [new("a", "1")], new LocalTransport(outputLimit: 1000), Cancellation);
+
+        Assert.Equal("OutputCutShort", applied.Problem?.Code);
+        Assert.Contains("more than 1,000 bytes", applied.Problem!.Message);
+    }
+
+    [Fact]
     public async Task Without_a_simulation_it_is_said_that_nobody_can_tell()
     {
         var simulated = (await Make().SimulateAsync(Host, [new("a", "1")], transport, Cancellation)).Value;

@@ -81,6 +81,16 @@ public sealed class WindowsUpdateApplyTests : WindowsUpdateTest
     }
 
     [Fact]
+    public async Task A_task_that_does_not_run_at_once_is_waited_for()
+    {
+        (Windows.IsRemote, Windows.TasksTarry) = (true, true);
+        Windows.Updates.Add(new StandInUpdate(First, 200, "one", "1"));
+
+        Assert.Equal(0, (await ApplyAsync(Package("KB1", First))).Value.ExitCode);
+        Assert.Equal(["download one", "install one"], Windows.Done);
+    }
+
+    [Fact]
     public async Task A_download_that_fails_installs_nothing_and_is_told_with_its_reason()
     {
         Windows.Updates.Add(new StandInUpdate(First, 200, "one", "1") { DownloadFails = unchecked((int)0x80240034) });
