@@ -9,12 +9,12 @@ internal static class Installing
 
     public static async Task MeasureAsync(Ways ways, int rounds)
     {
-        Sockets a = ways.Sockets("e"), b = ways.Sockets("f"), c = ways.Sockets("g"), d = ways.Sockets("h");
+        Sockets a = ways.Sockets("e"), b = ways.Sockets("f"), c = Ways.OurSockets;
         var plain = new Contender("ssh with `apt-get install`, `xargs -P 25`", a, () => ways.Plain(a, Install));
         var ansible = new Contender("ansible-core's `apt` module, pipelining, `-f 25`", b,
             () => ways.Ansible(b, "-m", "apt", "-a", "name=pw-sec state=latest only_upgrade=yes"));
-        var whole = new Contender("`Install-PendingPatch -ThrottleLimit 25`, the whole process", c, () => ways.Ours(c, "install.ps1"), Input: "\n");
-        var session = new Contender("the same in a session, the module loaded", d, () => ways.Ours(d, "install.ps1"));
+        var whole = new Contender("`Install-PendingPatch -ThrottleLimit 25`, the whole process", c, () => ways.Ours("install.ps1"), Input: "\n");
+        var session = new Contender("the same in a session, the module loaded", c, () => ways.Ours("install.ps1"));
         for (var round = 0; round < rounds; round++)
         {
             foreach (var contender in new[] { plain, ansible, whole })

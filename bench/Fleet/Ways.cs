@@ -36,6 +36,9 @@ internal sealed class Ways : IDisposable
     /// <summary>Connections of their own in a folder that is called so.</summary>
     public Sockets Sockets(string name) => new(Path.Combine(folder, name));
 
+    /// <summary>Those of our module, which a process of root's shares with the others.</summary>
+    public static Sockets OurSockets => new("/run/patchwindow");
+
     /// <summary>A command by ssh on all hosts.</summary>
     public ProcessStartInfo Plain(Sockets sockets, string command) => new("sh",
         ["-c", $"xargs -P {AtOnce} -I NAME ssh -F {Rig.SshConfigPath} -o BatchMode=yes -o ControlMaster=auto -o ControlPath={sockets.Folder}/%C -o ControlPersist=60 NAME \"$1\" <{folder}/hosts.txt", "sh", command]);
@@ -52,13 +55,8 @@ internal sealed class Ways : IDisposable
     }
 
     /// <summary>One of the scripts beside this, in a process with our module.</summary>
-    public ProcessStartInfo Ours(Sockets sockets, string script, params string[] words)
-    {
-        var start = new ProcessStartInfo("dotnet",
-            ["exec", console, Path.Combine(AppContext.BaseDirectory, script), "-Module", module, "-Configuration", $"{folder}/patchwindow.json", "-Limit", $"{AtOnce}", .. words]);
-        start.Environment["XDG_RUNTIME_DIR"] = sockets.Folder;
-        return start;
-    }
+    public ProcessStartInfo Ours(string script, params string[] words) =>
+        new("dotnet", ["exec", console, Path.Combine(AppContext.BaseDirectory, script), "-Module", module, "-Configuration", $"{folder}/patchwindow.json", "-Limit", $"{AtOnce}", .. words]);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }
