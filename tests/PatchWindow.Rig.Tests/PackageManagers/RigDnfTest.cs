@@ -197,6 +197,7 @@ public abstract class RigDnfTest(RigFixture rig, RigKind kind, IPackageManager m
         Assert.Equal("PackageManagerInterrupted", Problem(await CheckAsync(lent)).Code);
         Assert.NotEqual("PackageManagerMissing", (await ListProblemAsync(lent)).Code);
         Assert.Contains("database", Assert.IsType<Finding>(await RepairAsync(lent)).Message);
+        Assert.Equal("OutputCutShort", Problem(await Manager.VerifyAsync(lent.Name, [new("pw-sec", "1-1")], lent.Ssh(), Cancellation)).Code);
     }
 
     [Fact]

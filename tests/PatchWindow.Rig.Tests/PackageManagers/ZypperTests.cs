@@ -41,6 +41,18 @@ public sealed class ZypperTests(RigFixture rig) : RigPackageTest(rig, RigKind.Zy
     }
 
     [Fact]
+    public async Task A_repository_that_was_left_out_is_named_without_the_marks_of_XML()
+    {
+        await using var lent = await LendAsync();
+        _ = await lent.Host.MustAsync("rm -rf /var/cache/zypp/*; sed -i s/repo.rig:8000/repo.rig:9/ /etc/zypp/repos.d/rig.repo");
+
+        var problem = await ListProblemAsync(lent);
+
+        Assert.Equal("PackageDownloadFailed", problem.Code);
+        Assert.DoesNotMatch("[<>&]", problem.Message);
+    }
+
+    [Fact]
     public async Task A_refresh_fetches_and_a_dead_repository_is_an_error()
     {
         await using var lent = await LendAsync();
@@ -166,6 +178,7 @@ public sealed class ZypperTests(RigFixture rig) : RigPackageTest(rig, RigKind.Zy
 
         Assert.Equal("PackageManagerInterrupted", Problem(await CheckAsync(lent)).Code);
         Assert.Contains("database", Assert.IsType<Finding>(await RepairAsync(lent)).Message);
+        Assert.Equal("OutputCutShort", Problem(await Manager.VerifyAsync(lent.Name, [new("pw-sec", "1-1")], lent.Ssh(), Cancellation)).Code);
     }
 
     [Fact]

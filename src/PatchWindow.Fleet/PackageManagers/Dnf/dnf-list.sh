@@ -1,9 +1,14 @@
 # The pending patches of this host, from the metadata it has. For any user; changes nothing.
 list() {
     dnf_python - <<'PYTHON'
+import os
 import hawkey
 import dnf
 import dnf.rpm
+
+# What plugins print is none of the answer.
+answer = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8", errors="backslashreplace")
+os.dup2(2, 1)
 
 KINDS = {hawkey.ADVISORY_SECURITY: "security", hawkey.ADVISORY_BUGFIX: "bugfix", hawkey.ADVISORY_ENHANCEMENT: "enhancement",
          hawkey.ADVISORY_NEWPACKAGE: "enhancement"}
@@ -11,7 +16,7 @@ KINDS = {hawkey.ADVISORY_SECURITY: "security", hawkey.ADVISORY_BUGFIX: "bugfix",
 
 def line(*words):
     # No word of rpm's has a tab or a line's end; whatever has shall not become two.
-    print("\t".join("" if word is None else str(word).replace("\t", " ").replace("\n", " ") for word in words))
+    print("\t".join("" if word is None else str(word).replace("\t", " ").replace("\n", " ") for word in words), file=answer)
 
 
 base = dnf.Base()

@@ -75,7 +75,7 @@ internal static class ZypperErrors
         {
             return Problem(
                 host, "PackageDownloadFailed", FindingKind.ResourceUnavailable,
-                $"{host} could not fetch what a repository offers: {Found(@"Problem retrieving.*$|Skipping repository.*$|File '.*' not found.*$") ?? "zypper left one out"}; what is pending from it is not known.",
+                $"{host} could not fetch what a repository offers: {Found(@"Problem retrieving[^<\n]*|Skipping repository[^<\n]*|File '.*' not found[^<\n]*")?.Replace("&apos;", "'").TrimEnd('.') ?? "zypper left one out"}; what is pending from it is not known.",
                 "See whether the host reaches it ('zypper refresh' as root); one that is gone for good is disabled with 'zypper modifyrepo --disable'.");
         }
 
