@@ -37,7 +37,8 @@ internal sealed record LaterImage(string Name, string Hosts, string From, string
     /// <exception cref="RigHostUnavailableException">The packages for it cannot be had here.</exception>
     public async Task<string> EnsureAsync(string first, Action<string> tell)
     {
-        var text = new StringBuilder(Path.GetFileName(first)).Append(BaseImage.Mirror);
+        // A rig's own image that was made anew has other keys under the same name.
+        var text = new StringBuilder(Path.GetFileName(first)).Append(File.GetLastWriteTimeUtc(first).Ticks).Append(BaseImage.Mirror);
         foreach (var script in new[] { Fetch, Prepare }.Concat(Shared)) _ = text.Append(await File.ReadAllTextAsync(ImageCache.Script(script)));
         return await ImageCache.EnsureAsync(Name, text.ToString(), tarball => BuildAsync(tarball, first), () => tell(
             $"Building the image of the rig's {Hosts} from packages of {From}; it is kept for the next time ..."));
