@@ -4,7 +4,7 @@ using PatchWindow.Fleet.PackageManagers.Apt;
 
 namespace PatchWindow.Rig.Tests.PackageManagers;
 
-/// <summary>apt on real Ubuntu hosts (noble, apt 2.7), over SSH: what is Ubuntu's own.</summary>
+/// <summary>apt on real Ubuntu hosts (noble, apt 2.8), over SSH: what is Ubuntu's own.</summary>
 public sealed class UbuntuTests(RigFixture rig) : RigPackageTest(rig, RigKind.Ubuntu, new AptPackageManager())
 {
     // The lists of Ubuntu Pro as Ubuntu's client keeps them (uaclient/apt.py), with a repository that needs no network and no contract.
