@@ -90,6 +90,7 @@ public sealed class AptSandbox : IDisposable
             start.Environment[name] = value;
         start.Environment["LC_ALL"] = "C";
         start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
+        start.Environment["SOURCE_DATE_EPOCH"] = AptSandboxPackages.Built;
         var process = Process.Start(start) ?? throw new InvalidOperationException(program);
         process.StandardInput.Close();
         return process;

@@ -26,6 +26,11 @@ internal sealed record AptSandboxSuite(string Folder, string Release, AptSandbox
 /// <summary>What the sandbox's repositories offer: one package for each thing that can be true of an update.</summary>
 internal static class AptSandboxPackages
 {
+    /// <summary>
+    /// When all of them were built, in seconds since 1970: the same version in two suites is then the same file, whatever second each was made in.
+    /// </summary>
+    public const string Built = "1767225600";
+
     // Waits while there is a fifo for it to read, then has something to say: who listens no more must not kill it.
     private const string Slow =
         "[ ! -p \"$DPKG_ROOT/run/pw-slow\" ] || cat \"$DPKG_ROOT/run/pw-slow\"\n/bin/echo 'pw-slow: one' || exit 4\n/bin/echo 'pw-slow: two' || exit 4\n";

@@ -4,7 +4,7 @@ using PatchWindow.Fleet.PackageManagers.Apt;
 
 namespace PatchWindow.Rig.Tests.PackageManagers;
 
-/// <summary>apt on real Ubuntu hosts (noble, apt 2.7), over SSH: what is Ubuntu's own.</summary>
+/// <summary>apt on real Ubuntu hosts (noble, apt 2.8), over SSH: what is Ubuntu's own.</summary>
 public sealed class UbuntuTests(RigFixture rig) : RigPackageTest(rig, RigKind.Ubuntu, new AptPackageManager())
 {
     // The lists of Ubuntu Pro as Ubuntu's client keeps them (uaclient/apt.py), with a repository that needs no network and no contract.
@@ -119,5 +119,86 @@ public sealed class UbuntuTests(RigFixture rig) : RigPackageTest(rig, RigKind.Ub
 
         Assert.Equal(("1.5", PatchClassification.Bugfix), (patch.Version, patch.Classification));
         Assert.Equal("kept back: the vendor's phased roll-out has not reached this host", patch.HeldBack);
+    }
+
+    // What Ubuntu publishes of a release (com.ubuntu.noble.pkg.json.xz), with a package of the rig's; the client itself reads it.
+    private const string Vulnerabilities = """
+        set -eu
+        mkdir -p /srv/vulnerabilities
+        cd /srv/vulnerabilities
+        python3 - <<'PROGRAM'
+        import json, lzma
+        def cve(priority, score, *notices):
+            return {"description": "a \u00fc\tb\nc", "published_at": "2026-09-01T10:00:00", "notes": ["n"], "mitigation": "", "ubuntu_priority": priority,
+                "cvss_score": score, "cvss_severity": None, "related_usns": list(notices), "related_packages": ["pw-sec"]}
+        def fixed(version): return {"source_fixed_version": version, "status": "fixed" if version else "vulnerable"}
+        told = {
+            "published_at": "2026-11-20T10:00:00+00:00",
+            "packages": {"pw-sec": {
+                "source_versions": {v: {"binary_packages": {"pw-sec": v}, "pocket": "security"} for v in ("1.5", "2.0", "3.0")},
+                "cves": {"CVE-2026-1001": fixed("1.5"), "CVE-2026-1002": fixed("2.0"), "CVE-2026-1003": fixed("3.0"), "CVE-2026-1004": fixed(None)}}},
+            "security_issues": {
+                "cves": {"CVE-2026-1001": cve("high", 8.1, "USN-7001-1"), "CVE-2026-1002": cve("low", None, "USN-7001-1", "USN-7002-1"),
+                    "CVE-2026-1003": cve("critical", 9.9, "USN-7003-1"), "CVE-2026-1004": cve("critical", 9.9)},
+                "usns": {}}}
+        open("com.ubuntu.noble.pkg.json.xz", "wb").write(lzma.compress(json.dumps(told).encode()))
+        PROGRAM
+        python3 -m http.server -b 127.0.0.1 8081 >/dev/null 2>&1 &
+        until ss -Hltn 'sport = :8081' | grep -q .; do kill -0 $!; done
+        pro config set vulnerability_data_url_prefix=http://127.0.0.1:8081/
+        pro cves >/dev/null
+        kill $!
+        """;
+
+    [Fact]
+    public async Task What_the_client_found_out_about_CVEs_is_listed_for_any_user_and_without_a_network()
+    {
+        await using var lent = await LendAsync();
+        var before = await ListAsync(lent, "plain");
+        Assert.All(before, p => Assert.Empty(p.Cves));
+        _ = await lent.Host.MustAsync(Vulnerabilities);
+
+        var patches = await ListAsync(lent, "plain");
+
+        // 3.0 is not to be had yet, and of the last one nobody has a fix.
+        var patch = patches.Single(p => p.Name == "pw-sec");
+        Assert.Equal(["CVE-2026-1001", "CVE-2026-1002"], patch.Cves);
+        Assert.Equal(["USN-7001-1"], patch.Advisories);
+        Assert.Equal((PatchSeverity.Important, 8.1), (patch.Severity, patch.Cvss!.Value));
+        Assert.Equal(before.Where(p => p.Name != "pw-sec"), patches.Where(p => p.Name != "pw-sec"));
+    }
+
+    [Fact]
+    public async Task What_the_client_left_half_written_loses_no_patch_and_is_a_warning()
+    {
+        await using var lent = await LendAsync();
+        _ = await lent.Host.MustAsync("cves=/var/lib/ubuntu-advantage/vulnerability-data/noble/cves; mkdir -p $cves; echo '{\"packages\": {' >$cves/vulnerability-result.json");
+        var notices = new List<Finding>();
+
+        var listed = (await Manager.ListAsync(lent.Name, lent.Ssh("plain"), notices, Cancellation)).Value;
+
+        Assert.Equal(15, listed.Count);
+        var notice = Assert.Single(notices);
+        Assert.Equal(("ProCvesUnreadable", FindingSeverity.Warning), (notice.Code, notice.Severity));
+        Assert.Contains("vulnerability-result.json: JSONDecodeError", notice.Message);
+    }
+
+    [Fact]
+    public async Task The_hook_of_the_client_that_advertises_Ubuntu_Pro_adds_no_patch()
+    {
+        await using var lent = await LendAsync();
+        var before = await ListAsync(lent);
+
+        // Any hook of apt's own that prints as Ubuntu's does, with what could be taken for packages.
+        _ = await lent.Host.MustAsync("""
+            printf '#!/bin/sh\necho "Get more security updates through Ubuntu Pro with '"'esm-apps'"' enabled:"\necho "   pw-victim (1.0 => 6.6)"\necho "  pw-drag pw-hurts"\n' >/usr/local/bin/advertise
+            chmod 755 /usr/local/bin/advertise
+            printf 'AptCli::Hooks::Upgrade { "/usr/local/bin/advertise"; };\nAptCli::Hooks::Install { "/usr/local/bin/advertise"; };\n' >/etc/apt/apt.conf.d/99advertise
+            """);
+        Assert.Contains("Get more security updates", await lent.Host.MustAsync("apt-get -s dist-upgrade"));
+
+        Assert.Equal(before, await ListAsync(lent));
+        Assert.Equal(["pw-sec 2.0"], (await SimulateAsync(lent, new PackageVersion("pw-sec", "2.0"))).Value.Installs.Select(i => $"{i.Name} {i.Version}"));
+        Assert.Null(await ApplyAsync(lent, new PackageVersion("pw-sec", "2.0")));
     }
 }

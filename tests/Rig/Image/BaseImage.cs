@@ -48,7 +48,7 @@ internal static class BaseImage
     // All that the image is made from, but the state of Debian's mirrors: newer packages change nothing that is tested.
     private static async Task<string> RecipeAsync()
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder(AptSandboxPackages.Built);
         foreach (var script in Recipe) _ = text.Append(await File.ReadAllTextAsync(ImageCache.Script(script)));
         foreach (var suite in AptSandboxPackages.Suites.Append(AptSandboxPackages.Entangled))
             foreach (var package in suite.Packages) _ = text.Append(package);

@@ -10,15 +10,18 @@ namespace PatchWindow.Rig.Image;
 /// <param name="Name">Its name in file names: <c>fetch-NAME.sh</c> brings the packages, <c>prepare-NAME.sh</c> makes them a host's.</param>
 /// <param name="Hosts">What hosts they are.</param>
 /// <param name="From">Where the packages are from.</param>
-/// <param name="Shared">The other scripts that take part.</param>
+/// <param name="Shared">The scripts that those two call.</param>
 internal sealed record LaterImage(string Name, string Hosts, string From, string[] Shared)
 {
+    // What is done around each prepare-NAME.sh.
+    private const string Frame = "prepare-later.sh";
+
     // What fetch-NAME.sh ends with where the packages cannot be had (EX_UNAVAILABLE).
     private const int Unavailable = 69;
 
-    private static readonly LaterImage Dnf5 = new("dnf5", "hosts with dnf 5", "Debian's suite forky", ["prepare-accounts.sh", "prepare-rpm.sh"]);
+    private static readonly LaterImage Dnf5 = new("dnf5", "hosts with dnf 5", "Debian's suite forky", ["prepare-rpm.sh"]);
 
-    private static readonly LaterImage Ubuntu = new("ubuntu", "Ubuntu hosts", "archive.ubuntu.com", ["prepare-accounts.sh", "prepare-apt.sh"]);
+    private static readonly LaterImage Ubuntu = new("ubuntu", "Ubuntu hosts", "archive.ubuntu.com", ["prepare-apt.sh"]);
 
     /// <summary>Where, within the rig, its file system lies.</summary>
     public string Base => "/mnt/" + Name;
@@ -37,9 +40,10 @@ internal sealed record LaterImage(string Name, string Hosts, string From, string
     /// <exception cref="RigHostUnavailableException">The packages for it cannot be had here.</exception>
     public async Task<string> EnsureAsync(string first, Action<string> tell)
     {
-        // A rig's own image that was made anew has other keys under the same name.
-        var text = new StringBuilder(Path.GetFileName(first)).Append(File.GetLastWriteTimeUtc(first).Ticks).Append(BaseImage.Mirror);
-        foreach (var script in new[] { Fetch, Prepare }.Concat(Shared)) _ = text.Append(await File.ReadAllTextAsync(ImageCache.Script(script)));
+        // The rig's keys and the sums of its packages are new each time that it is built, whatever it is called.
+        var built = new FileInfo(first);
+        var text = new StringBuilder($"{built.Name} {built.Length} {built.LastWriteTimeUtc.Ticks}").Append(BaseImage.Mirror);
+        foreach (var script in new[] { Fetch, Frame, Prepare, "prepare-accounts.sh" }.Concat(Shared)) _ = text.Append(await File.ReadAllTextAsync(ImageCache.Script(script)));
         return await ImageCache.EnsureAsync(Name, text.ToString(), tarball => BuildAsync(tarball, first), () => tell(
             $"Building the image of the rig's {Hosts} from packages of {From}; it is kept for the next time ..."));
     }
@@ -57,7 +61,7 @@ internal sealed record LaterImage(string Name, string Hosts, string From, string
             mkdir /mnt/rig /mnt/base
             zstd -dcq {Quote(first)} | tar -C /mnt/rig -xf - ./repositories ./keys
             sh {Quote(ImageCache.Script(Fetch))} /mnt/base {Quote(BaseImage.Mirror)}
-            unshare --net --mount sh {Quote(ImageCache.Script(Prepare))} /mnt/base /mnt/rig/repositories /mnt/rig/keys {Quote(BaseImage.OldPackages)} {AptSandbox.ForeignArchitecture}
+            unshare --net --mount sh {Quote(ImageCache.Script(Frame))} /mnt/base /mnt/rig/repositories /mnt/rig/keys {Quote(BaseImage.OldPackages)} {Name} {AptSandbox.ForeignArchitecture}
             tar -C /mnt/base -cf - --numeric-owner --xattrs --one-file-system . | zstd -q -T0 -3 -o {Quote(tarball)} -f
             """;
         var (code, output) = await RigProcess.RunAsync(["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-s"], script);

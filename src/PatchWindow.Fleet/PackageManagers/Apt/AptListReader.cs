@@ -17,7 +17,8 @@ internal static class AptListReader
             return problem;
         if (!ReadOwn(host, frames, output, plan).TryGet(out var own, out problem))
             return problem;
-        return own.Concat(AptProReader.Read(host, frames, output, own, notices)).OrderBy(patch => patch.Name, StringComparer.Ordinal).ToArray();
+        PendingPatch[] all = [.. own.Concat(AptProReader.Read(host, frames, output, own, notices)).OrderBy(patch => patch.Name, StringComparer.Ordinal)];
+        return Outcome.Of(AptProCves.Add(host, frames, output, all, notices));
     }
 
     // What apt would install or keeps back.

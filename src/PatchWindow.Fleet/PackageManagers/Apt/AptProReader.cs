@@ -7,8 +7,8 @@ namespace PatchWindow.Fleet.PackageManagers.Apt;
 /// install them. Of a host that is attached, with the service enabled, they are among apt's own.
 /// </summary>
 /// <remarks>
-/// The numbers of Ubuntu's security notices and of CVEs are not on a host: <c>pro</c> itself fetches them from the Internet each time
-/// (<c>pro fix</c>, <c>pro cves</c>), which a list does not do.
+/// The lists that Ubuntu's client keeps are read by apt itself: the client (<c>pro api u.pro.packages.updates.v1</c>) tells the same and takes ten
+/// times as long, 0.7 s against 0.06 s on a rig host.
 /// </remarks>
 internal static class AptProReader
 {
@@ -30,7 +30,9 @@ internal static class AptProReader
             || !AptPolicyReader.ReadVersions(host, tables.Lines, AptPolicyReader.ReadSources(sources.Lines)).TryGet(out var versions, out problem))
             return Unknown(problem);
         var known = new HashSet<string>(pending.Select(patch => patch.Name), StringComparer.Ordinal);
-        var files = plan.Files.ToLookup(file => (file.Package, file.Version));
+        var changed = new HashSet<string>(plan.Changes.Select(change => change.Name), StringComparer.Ordinal);
+        var files = plan.Files.ToLookup(file =>
+            (changed.Contains($"{file.Package}:{file.Architecture}") ? $"{file.Package}:{file.Architecture}" : file.Package, file.Version));
         return plan.Changes.Where(change => !known.Contains(change.Name)).Select(change =>
         {
             var origins = versions.TryGetValue(change.Name, out var table)

@@ -3,7 +3,7 @@ namespace PatchWindow.Fleet.PackageManagers.Apt;
 /// <summary>The shell scripts beside this file, each with what it needs in front of it.</summary>
 internal static class AptScripts
 {
-    public static readonly string List = ScriptText.Read("apt.sh", "apt-ask.sh", "apt-list.sh");
+    public static readonly string List = ScriptText.Read("apt.sh", "apt-ask.sh", "apt-list.sh", "apt-pro.sh");
 
     public static readonly string Check = ScriptText.Read("apt.sh", "apt-check.sh");
 

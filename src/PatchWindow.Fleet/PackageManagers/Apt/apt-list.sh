@@ -87,28 +87,3 @@ if [ -n "$names" ]; then
     # shellcheck disable=SC2086 # One word a package.
     [ -z "$kept" ] || frame kept why $kept
 fi
-
-# What Ubuntu Pro has besides, where its service is not enabled on this host: Ubuntu's client keeps the lists of that in a root of their own
-# (ubuntu-pro-client, get_esm_apt_pkg_cache). apt reads them in a tenth of the time that the client takes.
-pro=/var/lib/ubuntu-advantage/apt-esm
-pro_root="-o${newline}Dir=$pro${newline}-o${newline}Dir::State::status=/var/lib/dpkg/status${newline}-o${newline}Dir::Cache::pkgcache=${newline}-o${newline}Dir::Cache::srcpkgcache="
-has_pro_lists() (
-    set +f
-    for list in "$pro"/var/lib/apt/lists/*_Packages*; do
-        [ ! -e "$list" ] || exit 0
-    done
-    exit 1
-)
-if [ -d "$pro" ] && has_pro_lists; then
-    # shellcheck disable=SC2086 # One word a line.
-    frame pro plan $pro_root dist-upgrade
-    names=''
-    read_plan "$frame_text"
-    if [ -n "$names" ]; then
-        # shellcheck disable=SC2086 # One word a line.
-        frame pro-sources ask apt-cache $pro_root policy
-        # shellcheck disable=SC2086 # One word a line, one word a package.
-        frame pro-versions ask apt-cache $pro_root policy -- $names
-    fi
-fi
-printf '@@done\n'

@@ -44,6 +44,22 @@ public sealed class AptPlanReaderTests
         Assert.Equal(["libgone:i386", "libold", "libpurged"], plan.Removed);
     }
 
+    [Fact]
+    public void What_a_hook_of_Ubuntus_client_prints_is_no_patch()
+    {
+        var plan = Read(
+            Upgraded,
+            "   tzdata (1 => 2)",
+            "Get more security updates through Ubuntu Pro with 'esm-apps' enabled:",
+            "  libavcodec60 ffmpeg libopenexr-3-1-30",
+            "Learn more about Ubuntu Pro at https://ubuntu.com/pro",
+            "The following security updates require Ubuntu Pro with 'esm-infra' enabled:",
+            "   openssl (1 => 2)",
+            "1 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.").Value;
+
+        Assert.Equal([new("tzdata", "1", "2", null)], plan.Changes);
+    }
+
     [Theory]
     [InlineData("' tzdata_2_all.deb 20672 SHA256:abc", "tzdata 2 all 20672")]
     [InlineData("' pw-epoch_2%3a0.5-1~deb12u1_all.deb 20672 ", "pw-epoch 2:0.5-1~deb12u1 all 20672")]
