@@ -111,7 +111,7 @@ public sealed class PatchWindowSession : IDisposable
         HostTests = new HostTestService(connections, clock);
         Repairs = new HostRepairService(connections);
         Planner = new InstallPlanner(read, inventory, Pending, connections);
-        Steps = new StepRunner(store, Planner, connections, clock);
+        Steps = new StepRunner(store, Planner, connections, StepFollower.Instance, clock);
     }
 
     private sealed class FunctionClock(Func<DateTimeOffset> now) : IClock

@@ -125,7 +125,7 @@ public sealed class PendingPatchService(
         busy = null;
         try
         {
-            busy = LostSteps.Running(store.Value, host);
+            busy = LeftSteps.Running(store.Value, host);
             return HostMemory.Recall(store.Value, host.Name, patches, now, moment);
         }
         catch (StoreException e)

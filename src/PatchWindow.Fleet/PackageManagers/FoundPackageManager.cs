@@ -35,8 +35,12 @@ public sealed class FoundPackageManager(IReadOnlyList<IPackageManager> candidate
 
     /// <inheritdoc/>
     public Task<Outcome<HostOutput>> ApplyAsync(
-        string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken) =>
-        ChangeAsync(host, transport, m => m.ApplyAsync(host, packages, transport, cancellationToken), cancellationToken);
+        string host, string step, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken) =>
+        ChangeAsync(host, transport, m => m.ApplyAsync(host, step, packages, transport, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Outcome<HostOutput>> FollowAsync(string host, string step, ITransport transport, CancellationToken cancellationToken) =>
+        ChangeAsync(host, transport, m => m.FollowAsync(host, step, transport, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Outcome<HostOutput>> RepairAsync(string host, ITransport transport, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.PackageManagers.HostSteps;
 using PatchWindow.Fleet.Transports;
 
 namespace PatchWindow.Fleet.PackageManagers;
@@ -39,11 +40,22 @@ public interface IPackageManager
     /// <summary>
     /// Installs exactly these versions, and what they depend on, in one transaction. A value says how the package manager ended and what it printed;
     /// whether the patches are on the host is asked afterwards, by <see cref="VerifyAsync"/>. A cancellation does not end
-    /// it. A problem <c>TimedOut</c> or <c>OutputCutShort</c> says that it began and may still be at work: until someone has
-    /// looked, what became of it is unknown.
+    /// it. A problem other than one that <see cref="HostStepProblems.IsCertain"/> says that it may have begun and still be at work: until
+    /// <see cref="FollowAsync"/> or someone else has looked, what became of it is unknown.
     /// </summary>
+    /// <param name="host">The host's name, for findings.</param>
+    /// <param name="step">The step's name, by which the host knows the work and does not begin it a second time.</param>
+    /// <param name="packages">Names and versions.</param>
+    /// <param name="transport">The way to it.</param>
+    /// <param name="cancellationToken">Refuses to begin.</param>
     Task<Outcome<HostOutput>> ApplyAsync(
-        string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken);
+        string host, string step, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Waits for the end of what <see cref="ApplyAsync"/> began under that name, whoever did; what it did not begin is not begun any more.
+    /// A problem <see cref="HostStepProblems.NotFollowedCode"/> says that this package manager keeps no record that could be followed.
+    /// </summary>
+    Task<Outcome<HostOutput>> FollowAsync(string host, string step, ITransport transport, CancellationToken cancellationToken);
 
     /// <summary>
     /// Finishes what an interrupted installation left half-done, and nothing else. As with <see cref="ApplyAsync"/>, a value says how

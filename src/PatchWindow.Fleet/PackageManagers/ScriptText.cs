@@ -7,13 +7,18 @@ internal static class ScriptText
 {
     /// <summary>A script with what it needs in front of it.</summary>
     /// <param name="names">The files, in their order.</param>
-    public static string Read(params string[] names) => ReadResource("frames.sh") + "\n" + string.Join("\n", names.Select(ReadResource));
+    public static string Read(params string[] names) => ReadWork(["frames.sh", .. names]);
+
+    /// <summary>A script that frames nothing of what it prints.</summary>
+    /// <param name="names">The files, in their order.</param>
+    public static string ReadWork(params string[] names) => string.Join("\n", new[] { "environment.sh" }.Concat(names).Select(ReadResource));
 
     /// <summary>A PowerShell script with what it needs in front of it.</summary>
     /// <param name="names">The files, in their order.</param>
     public static string ReadPowerShell(params string[] names) => string.Join("\n", names.Select(ReadResource));
 
-    private static string ReadResource(string name)
+    /// <summary>A script alone.</summary>
+    public static string ReadResource(string name)
     {
         using var stream = typeof(ScriptText).GetTypeInfo().Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The resource {name} is missing from the assembly.");

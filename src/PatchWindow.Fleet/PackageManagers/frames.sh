@@ -1,13 +1,5 @@
 # Frames what commands print, so that the reader can tell output that ended from output that was cut short: "@@name",
 # each line behind a bar, "@@end CODE"; after the last frame "@@done". Prepended to every script that lists or asks.
-# Everything speaks C: the texts that are read are the untranslated ones.
-LC_ALL=C
-DEBIAN_FRONTEND=noninteractive
-# A plain user's PATH over ssh lacks the directory of what dpkg calls; what is found first stays first.
-PATH=$PATH:/usr/sbin:/sbin
-export LC_ALL DEBIAN_FRONTEND PATH
-# Words from hosts are split at blanks in places and never matched against files.
-set -f
 newline='
 '
 

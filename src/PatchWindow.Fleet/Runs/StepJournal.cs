@@ -3,10 +3,12 @@ using PatchWindow.Fleet.Store;
 namespace PatchWindow.Fleet.Runs;
 
 /// <summary>Writes the moves of one step, each before it is made, and refuses those that the step machine does not know.</summary>
-/// <param name="opening">The entries that were written with the claim.</param>
+/// <param name="opening">The entries that the store has already; at least one.</param>
 /// <param name="store">Where it is written.</param>
 /// <param name="now">The clock.</param>
-internal sealed class StepJournal(IReadOnlyList<JournalEntry> opening, IPatchStore store, Func<DateTimeOffset> now)
+/// <param name="told">Told of each move when it is made.</param>
+internal sealed class StepJournal(
+    IReadOnlyList<JournalEntry> opening, IPatchStore store, Func<DateTimeOffset> now, Action<StepState, string>? told = null)
 {
     private readonly List<JournalEntry> entries = [.. opening];
     private int written = opening.Count;
@@ -22,26 +24,27 @@ internal sealed class StepJournal(IReadOnlyList<JournalEntry> opening, IPatchSto
     public static IReadOnlyList<JournalEntry> Opening(string step, string plan, string claim, DateTimeOffset now) =>
     [
         new() { Step = step, Sequence = 1, Time = now, State = StepState.Planned, Message = plan },
-        new() { Step = step, Sequence = 2, Time = now, State = StepState.Claimed, Message = claim },
+        new() { Step = step, Sequence = 2, Time = now, State = StepMachine.After(StepState.Planned, StepEvent.Claimed), Message = claim },
     ];
 
     /// <summary>Writes a move that must not be made unless it is written.</summary>
     /// <exception cref="StoreException">It is not written.</exception>
-    public void Move(StepState to, string message)
+    public void Move(StepEvent happening, string message)
     {
-        var entry = Next(to, message);
+        var entry = Next(happening, message);
         store.Write(entry);
         entries.Add(entry);
         written++;
+        told?.Invoke(entry.State, message);
     }
 
     /// <summary>
     /// Notes what has happened already, or cannot be held up any more, whether the store takes it or not; what it did not take
     /// is offered to it again with the next note.
     /// </summary>
-    public void Note(StepState to, string message)
+    public void Note(StepEvent happened, string message)
     {
-        entries.Add(Next(to, message));
+        entries.Add(Next(happened, message));
         try
         {
             for (; written < entries.Count; written++) store.Write(entries[written]);
@@ -51,11 +54,12 @@ internal sealed class StepJournal(IReadOnlyList<JournalEntry> opening, IPatchSto
         {
             Fault = e.Finding;
         }
+
+        told?.Invoke(Last.State, message);
     }
 
-    private JournalEntry Next(StepState to, string message)
+    private JournalEntry Next(StepEvent happened, string message) => new()
     {
-        if (!StepMachine.Allows(Last.State, to)) throw new InvalidOperationException($"A step does not move from {Last.State} to {to}.");
-        return new JournalEntry { Step = Last.Step, Sequence = entries.Count + 1, Time = now(), State = to, Message = message };
-    }
+        Step = Last.Step, Sequence = Last.Sequence + 1, Time = now(), State = StepMachine.After(Last.State, happened), Message = message,
+    };
 }

@@ -3,6 +3,7 @@ using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.Connections;
 using PatchWindow.Fleet.Decisions;
 using PatchWindow.Fleet.PackageManagers;
+using PatchWindow.Fleet.PackageManagers.HostSteps;
 using PatchWindow.Fleet.Store;
 
 namespace PatchWindow.Fleet.Runs;
@@ -11,8 +12,34 @@ namespace PatchWindow.Fleet.Runs;
 /// Carries out a plan on its host as one step of <see cref="StepMachine"/>: every move is in the journal before it is made, and
 /// a step counts as succeeded only when the package manager reports no fault and the host itself shows the new versions.
 /// </summary>
-public sealed class StepRunner(Lazy<IPatchStore> store, InstallPlanner planner, IHostConnections connections, IClock clock)
+public sealed class StepRunner(Lazy<IPatchStore> store, InstallPlanner planner, IHostConnections connections, StepFollower follower, IClock clock)
 {
+    /// <summary>The id of the step that an earlier command left on a host; null where there is none, or the store cannot be read.</summary>
+    public string? LeftOn(ManagedHost host)
+    {
+        try
+        {
+            return new LeftSteps(store.Value, Now).On(host)?.Id;
+        }
+        catch (StoreException)
+        {
+            // Whoever plans for the host is told, and plans nothing.
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Brings the step that was left on a host to its end, and waits for that. An error where the host cannot tell what became of it, and
+    /// so nothing else may be done there; else how it ended is a warning, and null says that there is none.
+    /// </summary>
+    /// <param name="host">The host.</param>
+    /// <param name="progress">Told of each move as it is made.</param>
+    /// <param name="cancellationToken">Ends the waiting; the step is then left again.</param>
+    public async Task<Finding?> TakeUpAsync(ManagedHost host, Action<StepState, string> progress, CancellationToken cancellationToken) =>
+        connections.To(host).TryGet(out var connection, out var unreachable)
+            ? await new LeftSteps(store.Value, Now).TakeUpAsync(host, connection, progress, cancellationToken).ConfigureAwait(false)
+            : unreachable;
+
     /// <summary>
     /// Runs the step. A problem means that nothing was touched. Cancelling ends a step that has not begun to apply; a package
     /// transaction is never ended half-way.
@@ -25,9 +52,9 @@ public sealed class StepRunner(Lazy<IPatchStore> store, InstallPlanner planner, 
         InstallPlan plan, Action<StepState, string> progress, ICollection<Finding> notices, CancellationToken cancellationToken)
     {
         if (!connections.To(plan.Host).TryGet(out var connection, out var unreachable)) return unreachable;
-        var lost = new LostSteps(store.Value).Settle(plan.Host, Now());
-        if (lost?.Severity == FindingSeverity.Error) return lost;
-        if (lost is not null) notices.Add(lost);
+        var left = await TakeUpAsync(plan.Host, progress, cancellationToken).ConfigureAwait(false);
+        if (left?.Severity == FindingSeverity.Error) return left;
+        if (left is not null) notices.Add(left);
 
         var started = Now();
         var record = Record(plan, started);
@@ -35,93 +62,96 @@ public sealed class StepRunner(Lazy<IPatchStore> store, InstallPlanner planner, 
         var opening = StepJournal.Opening(record.Id, planned, $"by {record.Runner}", started);
         using var running = RunningSteps.Begin(record.Id);
         if (store.Value.Claim(record, opening).Problem is { } busy) return busy;
-        var journal = new StepJournal(opening, store.Value, Now);
-        void Note(StepState to, string message)
-        {
-            journal.Note(to, message);
-            progress(to, message);
-        }
-
-        string apply;
+        var journal = new StepJournal(opening, store.Value, Now, progress);
         try
         {
             var ready = await connection.Packages.CheckAsync(plan.Host.Name, connection.Transport, cancellationToken).ConfigureAwait(false);
             if (ready.Problem is { } unfit)
             {
-                Note(StepState.Failed, $"{unfit.Code}: {unfit.Message}");
+                journal.Note(StepEvent.Unfit, $"{unfit.Code}: {unfit.Message}");
                 return unfit;
             }
 
-            var check = $"privilege, lock and package state are right; boot {ready.Value.BootId}";
-            journal.Move(StepState.Checked, check);
-            progress(StepState.Checked, check);
+            journal.Move(StepEvent.Fit, $"privilege, lock and package state are right; boot {ready.Value.BootId}");
             var again = await planner.ReviewAsync(plan, cancellationToken).ConfigureAwait(false);
             if (!again.TryGet(out var fresh, out var unplanned))
             {
-                Note(StepState.Failed, $"{unplanned.Code}: {unplanned.Message}");
+                journal.Note(StepEvent.Unfit, $"{unplanned.Code}: {unplanned.Message}");
                 return unplanned;
             }
 
             if (PlanExpiry.Of(plan, fresh) is { } expired)
             {
-                Note(StepState.Skipped, expired.Message);
+                journal.Note(StepEvent.Withdrawn, expired.Message);
                 return expired;
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            apply = $"{connection.Packages.Name} installs {Words(plan.Patches.Select(p => (p.Name, p.Version)))}"
-                + (plan.Dependencies.Count == 0 ? "" : $"; as dependencies {Words(record.Dependencies)}");
-            journal.Move(StepState.Applying, apply);
+            journal.Move(StepEvent.Sent, $"{connection.Packages.Name} installs {Words(record.Patches)}"
+                + (record.Dependencies.Count == 0 ? "" : $"; as dependencies {Words(record.Dependencies)}"));
         }
         catch (OperationCanceledException)
         {
-            Note(StepState.Skipped, "cancelled before anything was touched");
+            journal.Note(StepEvent.Withdrawn, "cancelled before anything was touched");
             throw;
         }
         catch (Exception e)
         {
             // Not left in progress: this process may live on for long, and the host would be busy for as long.
-            Note(StepState.Failed, "nothing was touched: " + e.Message);
+            journal.Note(StepEvent.Unfit, "nothing was touched: " + e.Message);
             throw;
         }
 
         // From here on nothing cancels, and no failing store either: what became of the host is found out and told.
         try
         {
-            progress(StepState.Applying, apply);
-            var result = await ApplyAsync(plan, connection, journal, Note, started).ConfigureAwait(false);
+            var result = await ApplyAsync(plan, connection, journal, started, cancellationToken).ConfigureAwait(false);
             if (journal.Fault is { } fault) notices.Add(Unrecorded(result, fault));
+            else if (result.State == StepState.Unknown) store.Value.Leave(result.Step);
             return result;
         }
-        catch (Exception e) when (!StepMachine.IsTerminal(journal.Last.State))
+        catch (Exception e) when (StepMachine.Allows(journal.Last.State, StepEvent.Lost))
         {
-            Note(StepState.Unknown, e.Message);
+            journal.Note(StepEvent.Lost, e.Message);
             throw;
         }
     }
 
     private async Task<StepResult> ApplyAsync(
-        InstallPlan plan, HostConnection connection, StepJournal journal, Action<StepState, string> note, DateTimeOffset started)
+        InstallPlan plan, HostConnection connection, StepJournal journal, DateTimeOffset started, CancellationToken cancellationToken)
     {
         var (transport, packageManager) = connection;
-        var patches = InstallPlan.Versions(plan.Patches);
-        PackageVersion[] packages = [.. patches, .. plan.Dependencies.Select(d => d.Package)];
-        var applied = await packageManager.ApplyAsync(plan.Host.Name, patches, transport, CancellationToken.None).ConfigureAwait(false);
-        var fault = applied.Problem ?? (applied.Value.ExitCode == 0 ? null : packageManager.Explain(plan.Host.Name, applied.Value));
-        note(StepState.Verifying, fault is null ? $"{packageManager.Name} ended with exit code 0" : $"{fault.Code}: {fault.Message}");
-
-        var verified = await packageManager.VerifyAsync(plan.Host.Name, packages, transport, CancellationToken.None).ConfigureAwait(false);
-        var verdict = StepVerdict.Of(plan, packageManager.Name, fault, verified);
-        note(verdict.State, verdict.Entry);
-        return new StepResult
+        var (host, step) = (plan.Host.Name, journal.Last.Step);
+        PackageVersion[] patches = InstallPlan.Versions(plan.Patches), dependencies = [.. plan.Dependencies.Select(d => d.Package)];
+        var answer = await packageManager.ApplyAsync(host, step, patches, transport, CancellationToken.None).ConfigureAwait(false);
+        if (answer.Problem is { } lost && !HostStepProblems.IsCertain(lost))
         {
-            Step = journal.Last.Step,
-            Host = plan.Host.Name,
+            // The work goes on without the connection. Whoever will not wait for the host to answer again may leave: the next command asks it.
+            answer = await follower.FollowAsync(host, connection, step, lost, cancellationToken).ConfigureAwait(false);
+        }
+
+        var end = StepEnd.Of(host, packageManager, answer);
+        if (end is { Kind: StepEndKind.NotBegun, Fault: { } untouched })
+        {
+            journal.Note(StepEvent.NotBegun, $"{untouched.Code}: {untouched.Message}");
+            return Result(StepVerdict.Told(untouched), [], false);
+        }
+
+        if (end.Kind != StepEndKind.Lost) journal.Note(StepEvent.Ended, end.Fault is null ? $"{packageManager.Name} ended with exit code 0" : $"{end.Fault.Code}: {end.Fault.Message}");
+        var verified = await packageManager.VerifyAsync(host, [.. patches, .. dependencies], transport, CancellationToken.None).ConfigureAwait(false);
+        var verdict = StepVerdict.Of(patches, dependencies, packageManager.Name, end, verified);
+        journal.Note(verdict.Event, verdict.Entry);
+        return Result(verdict.Message, verdict.Patches, verdict.RebootRequired);
+
+        StepResult Result(string message, PatchResult[] results, bool rebootRequired) => new()
+        {
+            Step = step,
+            Host = host,
             Policy = plan.Policy,
-            State = verdict.State,
-            Message = verdict.Message,
-            Patches = verdict.Patches,
-            RebootRequired = verdict.RebootRequired,
+            State = journal.Last.State,
+            Message = message,
+            Patches = results,
+            RebootRequired = rebootRequired,
             Started = started,
             Ended = Now(),
             Journal = [.. journal.Entries],
@@ -150,13 +180,13 @@ public sealed class StepRunner(Lazy<IPatchStore> store, InstallPlanner planner, 
         HostName = result.Host,
         Policy = result.Policy,
         Message = $"{fault.Message} The step {result.Step} on '{result.Host}' ended as {result.State}, and its journal does not say so.",
-        Suggestion = $"{fault.Suggestion} Keep this output: the next command on '{result.Host}' will count the step as lost.".Trim(),
+        Suggestion = $"{fault.Suggestion} Keep this output: the next command on '{result.Host}' asks the host what became of it.".Trim(),
     };
 
     private DateTimeOffset Now() => clock.GetCurrentInstant().ToDateTimeOffset();
 
-    // Sorts by time and reads well in a log: 20261123-220102-3f9a.
+    // Sorts by time and reads well in a log: 20261123-220102-3f9a12c07be4.
     private static string NewId(DateTimeOffset now) =>
         now.UtcDateTime.ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture) + "-"
-        + Guid.NewGuid().ToString("N").Substring(0, 6);
+        + Guid.NewGuid().ToString("N").Substring(0, 12);
 }

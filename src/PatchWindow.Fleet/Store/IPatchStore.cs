@@ -55,11 +55,17 @@ public interface IPatchStore : IDisposable
     StepRecord? InProgress(string host);
 
     /// <summary>
-    /// Ends the step in progress on a host as unknown where it is lost; asked and ended in one transaction, so that of many
-    /// who settle at once exactly one does.
+    /// Makes a runner the one that works on the step in progress on a host, where its own one has left it; asked and done in one
+    /// transaction, so that of many who take it up at once exactly one does.
     /// </summary>
-    /// <returns>The step as it was; null where there is none in progress, or it is not lost.</returns>
-    StepRecord? SettleLost(string host, Func<StepRecord, bool> isLost, DateTimeOffset now);
+    /// <returns>The step as it was; null where there is none in progress, or it is not left.</returns>
+    StepRecord? TakeUp(string host, Func<StepRecord, bool> isLeft, RunnerIdentity runner);
+
+    /// <summary>Leaves a step that is not over to whoever takes it up next.</summary>
+    void Leave(string step);
+
+    /// <summary>Ends a step in the state in which it is, so that its host is free: nobody can tell more of it than a person who looks.</summary>
+    void Close(string step, DateTimeOffset now);
 
     /// <summary>Writes a move of a step; a terminal state ends it.</summary>
     void Write(JournalEntry entry);

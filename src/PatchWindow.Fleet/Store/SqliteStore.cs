@@ -60,7 +60,11 @@ public sealed class SqliteStore : IPatchStore
 
     public StepRecord? InProgress(string host) => steps.InProgress(host);
 
-    public StepRecord? SettleLost(string host, Func<StepRecord, bool> isLost, DateTimeOffset now) => steps.SettleLost(host, isLost, now);
+    public StepRecord? TakeUp(string host, Func<StepRecord, bool> isLeft, RunnerIdentity runner) => steps.TakeUp(host, isLeft, runner);
+
+    public void Leave(string step) => steps.Leave(step);
+
+    public void Close(string step, DateTimeOffset now) => steps.Close(step, now);
 
     public void Write(JournalEntry entry) => steps.Write(entry);
 

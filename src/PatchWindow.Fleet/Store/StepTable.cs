@@ -70,19 +70,17 @@ internal sealed class StepTable(SqliteDatabase database)
         };
     });
 
-    public StepRecord? SettleLost(string host, Func<StepRecord, bool> isLost, DateTimeOffset now) => database.Change(() =>
+    public StepRecord? TakeUp(string host, Func<StepRecord, bool> isLeft, RunnerIdentity runner) => database.Change(() =>
     {
-        if (InProgress(host) is not { } step || !isLost(step)) return null;
-        Append(new JournalEntry
-        {
-            Step = step.Id,
-            Sequence = Journal(step.Id).Select(e => e.Sequence).DefaultIfEmpty().Max() + 1,
-            Time = now,
-            State = StepState.Unknown,
-            Message = $"its runner, {step.Runner}, is gone",
-        });
+        if (InProgress(host) is not { } step || !isLeft(step)) return null;
+        Assign(step.Id, runner);
         return step;
     });
+
+    public void Leave(string step) => database.Change(() => Assign(step, RunnerIdentity.Nobody));
+
+    public void Close(string step, DateTimeOffset now) => database.Change(() =>
+        database.Execute("UPDATE step SET ended = $now WHERE id = $id AND ended IS NULL", ("$now", Moments.Write(now)), ("$id", step)));
 
     public void Write(JournalEntry entry) => database.Change(() =>
     {
@@ -101,6 +99,10 @@ internal sealed class StepTable(SqliteDatabase database)
             Message = r.GetString(4),
         },
         ("$step", step)));
+
+    private int Assign(string step, RunnerIdentity runner) => database.Execute(
+        "UPDATE step SET runner = $runner, process_id = $pid, process_started = $started, boot_id = $boot WHERE id = $id AND ended IS NULL",
+        ("$runner", runner.Machine), ("$pid", runner.ProcessId), ("$started", runner.ProcessStarted), ("$boot", runner.BootId), ("$id", step));
 
     private List<(string Name, string Version)> Packages(string step, int dependency) => database.Query(
         "SELECT name, version FROM step_patch WHERE step = $step AND dependency = $dependency ORDER BY name",

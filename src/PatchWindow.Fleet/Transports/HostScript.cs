@@ -24,6 +24,9 @@ public sealed record HostScript(string Text, IReadOnlyList<string> Arguments, Ti
     /// </summary>
     public bool NeedsRoot { get; init; }
 
+    /// <summary>Whether it waits on the host for something, and so may take all of its time to answer; a question may not.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>
     /// The text as every transport sends it to a shell: one compound command, so that the shell reads it to its end before it runs
     /// the first line (a connection cut in the middle runs nothing), with commands that read nothing but /dev/null

@@ -37,7 +37,11 @@ internal sealed class FailingStore(IPatchStore store) : IPatchStore
 
     public StepRecord? InProgress(string host) => store.InProgress(host);
 
-    public StepRecord? SettleLost(string host, Func<StepRecord, bool> isLost, DateTimeOffset now) => store.SettleLost(host, isLost, now);
+    public StepRecord? TakeUp(string host, Func<StepRecord, bool> isLeft, RunnerIdentity runner) => store.TakeUp(host, isLeft, runner);
+
+    public void Leave(string step) => store.Leave(step);
+
+    public void Close(string step, DateTimeOffset now) => store.Close(step, now);
 
     public void Write(JournalEntry entry)
     {

@@ -1,3 +1,4 @@
+using PatchWindow.Fleet.Runs;
 using PatchWindow.Fleet.Store;
 using PatchWindow.Fleet.Tests.Store;
 
@@ -129,7 +130,7 @@ public sealed class StepRunnerTests : StepTest
     }
 
     [Fact]
-    public async Task What_the_store_does_not_take_after_apt_began_is_told_and_the_next_command_stops_to_have_it_looked_at()
+    public async Task What_the_store_does_not_take_after_apt_began_is_told_and_the_next_command_asks_the_host_for_it()
     {
         Store.IsFull = entry => entry.State is StepState.Verifying or StepState.Succeeded;
         var step = await InstallAsync("pw-sec");
@@ -143,10 +144,12 @@ public sealed class StepRunnerTests : StepTest
 
         // This very process lives, and the step does not run in it any more.
         Store.IsFull = _ => false;
-        var lost = (await RunAsync(await PlanAsync("pw-fix"))).Problem!;
-        Assert.Equal("StepLost", lost.Code);
-        Assert.Equal("ii 1.0", Box.StateOf("pw-fix"));
+        Notices.Clear();
         Assert.Equal(StepState.Succeeded, (await InstallAsync("pw-fix")).State);
+        var taken = Assert.Single(Notices);
+        Assert.Equal(("StepLost", FindingSeverity.Warning, step.Step), (taken.Code, taken.Severity, taken.Path));
+        Assert.EndsWith("It has succeeded now: the host has 1 of 1", taken.Message);
+        Assert.Equal([.. Whole.Take(4), StepState.Unknown, StepState.Verifying, StepState.Succeeded], Store.Journal(step.Step).Select(e => e.State));
     }
 
     [Fact]
@@ -175,22 +178,82 @@ public sealed class StepRunnerTests : StepTest
     }
 
     [Fact]
-    public async Task A_lost_step_that_had_begun_to_apply_stops_one_command_and_the_next_goes_on()
+    public async Task A_step_whose_runner_was_lost_before_its_host_began_has_touched_nothing()
     {
         Lose(StepState.Checked, StepState.Applying);
 
-        var lost = (await RunAsync(await PlanAsync("pw-sec"))).Problem!;
+        Assert.Equal(StepState.Succeeded, (await InstallAsync("pw-sec")).State);
 
-        Assert.Equal(("StepLost", FindingSeverity.Error, Host, "lost"), (lost.Code, lost.Severity, lost.HostName, lost.Path));
+        var lost = Assert.Single(Notices);
+        Assert.Equal(("StepLost", FindingSeverity.Warning, Host, "lost"), (lost.Code, lost.Severity, lost.HostName, lost.Path));
         Assert.Contains("lost, was Applying when its runner, process", lost.Message);
         Assert.Contains("(pw-fix 1.1, pw-new 1.0)", lost.Message);
-        Assert.Contains("dpkg --audit", lost.Suggestion);
-        Assert.EndsWith("Then run the command again.", lost.Suggestion);
-        Assert.Equal("ii 1.0", Box.StateOf("pw-sec"));
-        Assert.Equal(StepState.Unknown, Store.Journal("lost")[^1].State);
+        Assert.Contains("nothing was touched", lost.Message);
+        Assert.Equal([StepState.Unknown, StepState.Skipped], Store.Journal("lost").Select(e => e.State).TakeLast(2));
+    }
 
-        Assert.Equal(StepState.Succeeded, (await InstallAsync("pw-sec")).State);
-        Assert.Empty(Notices);
+    [Fact]
+    public async Task A_step_whose_runner_was_lost_while_its_host_worked_is_taken_up_and_what_it_brought_is_not_brought_again()
+    {
+        Lose(StepState.Checked, StepState.Applying);
+        _ = await Manager.ApplyAsync(Host, "lost", Packages("pw-fix=1.1", "pw-new=1.0"), Transport, Cancellation);
+        Box.Must("apt-get", "-y", "install", "pw-new=1.0");
+        var before = await PlanAsync("pw-sec");
+
+        Assert.Equal(StepState.Succeeded, (await RunAsync(before)).Value.State);
+
+        Assert.Contains("It has ", Assert.Single(Notices).Message);
+        Assert.Equal([StepState.Unknown, StepState.Verifying], Store.Journal("lost").Select(e => e.State).Skip(4).Take(2));
+        Assert.True(StepMachine.IsTerminal(Store.Journal("lost")[^1].State));
+    }
+
+    [Fact]
+    public async Task A_cut_connection_ends_no_step_the_host_is_asked_until_it_tells()
+    {
+        var plan = await PlanAsync("pw-sec");
+        Manager.Cuts = 3;
+
+        var step = (await RunAsync(plan)).Value;
+
+        Assert.Equal(Whole, step.Journal.Select(e => e.State));
+        Assert.Equal("ii 2.0", Box.StateOf("pw-sec"));
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_answer_any_more_keeps_its_step_and_the_next_command_ends_it()
+    {
+        var plan = await PlanAsync("pw-sec");
+        Manager.Cuts = 100;
+
+        var step = (await RunAsync(plan)).Value;
+
+        Assert.Equal(StepState.Unknown, step.State);
+        Assert.Contains("The connection was cut.", step.Message);
+        Assert.Equal((StepState.Unknown, RunnerIdentity.Nobody), (Store.InProgress(Host)!.State, Store.InProgress(Host)!.Runner));
+
+        // Nothing else is done there while it is not known.
+        var other = await PlanAsync("pw-fix");
+        Assert.Equal(("StepLost", FindingSeverity.Error), ((await RunAsync(other)).Problem!.Code, (await RunAsync(other)).Problem!.Severity));
+        Assert.Equal("ii 1.0", Box.StateOf("pw-fix"));
+
+        Manager.Cuts = 0;
+        Assert.Equal(StepState.Succeeded, (await RunAsync(other)).Value.State);
+        Assert.Equal(StepState.Succeeded, Store.Journal(step.Step)[^1].State);
+    }
+
+    [Fact]
+    public async Task Whoever_will_not_wait_for_a_host_may_leave_and_its_step_is_taken_up_later()
+    {
+        var plan = await PlanAsync("pw-sec");
+        Manager.Cuts = 1;
+        using var leaving = new CancellationTokenSource();
+        Pausing = leaving.Cancel;
+
+        var step = (await RunAsync(plan, leaving.Token)).Value;
+
+        Assert.Equal(StepState.Unknown, step.State);
+        Assert.Equal(StepState.Succeeded, (await InstallAsync("pw-fix")).State);
+        Assert.Equal(StepState.Succeeded, Store.Journal(step.Step)[^1].State);
     }
 
     [Fact]

@@ -79,14 +79,25 @@ public abstract class StepTest : AptSandboxTest, IDisposable
         return plan.Value;
     }
 
-    protected Task<Outcome<StepResult>> RunAsync(InstallPlan plan) =>
-        new StepRunner(lazy, Planner(), Manager, new Clock(this)).RunAsync(plan, (_, _) => { }, Notices, Cancellation);
+    protected Task<Outcome<StepResult>> RunAsync(InstallPlan plan) => RunAsync(plan, Cancellation);
+
+    protected Task<Outcome<StepResult>> RunAsync(InstallPlan plan, CancellationToken cancellation) =>
+        new StepRunner(lazy, Planner(), Manager, new StepFollower(PauseAsync), new Clock(this)).RunAsync(plan, (_, _) => { }, Notices, cancellation);
 
     protected async Task<StepResult> InstallAsync(params string[] names)
     {
         var result = await RunAsync(await PlanAsync(names));
         Assert.Null(result.Problem);
         return result.Value;
+    }
+
+    /// <summary>What happens while the runner waits to ask the host again.</summary>
+    protected Action Pausing { get; set; } = () => { };
+
+    private Task PauseAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        Pausing();
+        return cancellationToken.IsCancellationRequested ? Task.FromCanceled(cancellationToken) : Task.CompletedTask;
     }
 
     /// <summary>What the store's file answers to a query.</summary>

@@ -143,7 +143,7 @@ public sealed class SqliteStoreTests : IDisposable
     [InlineData(StepState.Succeeded, true)]
     [InlineData(StepState.Failed, true)]
     [InlineData(StepState.Skipped, true)]
-    [InlineData(StepState.Unknown, true)]
+    [InlineData(StepState.Unknown, false)]
     public void A_terminal_state_ends_the_step_and_frees_the_host(StepState state, bool ends)
     {
         store.Claim(StoreSamples.Step("s1"), StoreSamples.Opening("s1"));
@@ -190,35 +190,53 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_lost_step_ends_as_unknown_and_says_whose_it_was()
+    public void A_left_step_is_taken_up_and_left_again_until_it_ends()
     {
         store.Claim(StoreSamples.Step("s1"), StoreSamples.Opening("s1"));
         store.Write(StoreSamples.Entry("s1", 3, StepState.Checked));
 
-        Assert.Null(store.SettleLost("web02", _ => true, Noon));
-        Assert.Null(store.SettleLost("web01", _ => false, Noon));
-        Assert.Equal(StepState.Checked, store.InProgress("web01")!.State);
+        var other = RunnerIdentity.OfThisProcess() with { Machine = "other" };
+        Assert.Null(store.TakeUp("web02", _ => true, other));
+        Assert.Null(store.TakeUp("web01", _ => false, other));
+        Assert.Equal(RunnerIdentity.OfThisProcess(), store.InProgress("web01")!.Runner);
 
-        var lost = store.SettleLost("WEB01", step => step.Id == "s1", Noon.AddHours(1))!;
-        Assert.Equal(("s1", StepState.Checked), (lost.Id, lost.State));
+        var left = store.TakeUp("WEB01", step => step.Id == "s1", other)!;
+        Assert.Equal(("s1", StepState.Checked, RunnerIdentity.OfThisProcess()), (left.Id, left.State, left.Runner));
+        Assert.Equal(other, store.InProgress("web01")!.Runner);
+
+        store.Write(StoreSamples.Entry("s1", 4, StepState.Unknown));
+        store.Leave("s1");
+        Assert.Equal((StepState.Unknown, RunnerIdentity.Nobody), (store.InProgress("web01")!.State, store.InProgress("web01")!.Runner));
+
+        store.Write(StoreSamples.Entry("s1", 5, StepState.Skipped));
         Assert.Null(store.InProgress("web01"));
-        var end = store.Journal("s1")[^1];
-        Assert.Equal((4, StepState.Unknown, Noon.AddHours(1)), (end.Sequence, end.State, end.Time));
-        Assert.Equal($"its runner, {RunnerIdentity.OfThisProcess()}, is gone", end.Message);
     }
 
     [Fact]
-    public void Of_many_who_settle_a_lost_step_at_once_exactly_one_does_and_none_fails()
+    public void What_nobody_can_tell_more_of_is_closed_as_it_is_and_frees_its_host()
+    {
+        store.Claim(StoreSamples.Step("s1"), StoreSamples.Opening("s1"));
+        store.Write(StoreSamples.Entry("s1", 3, StepState.Unknown));
+
+        store.Close("s1", Noon);
+
+        Assert.Null(store.InProgress("web01"));
+        Assert.Equal(StepState.Unknown, store.Journal("s1")[^1].State);
+        Assert.True(store.Claim(StoreSamples.Step("s2"), StoreSamples.Opening("s2")).IsSuccess);
+    }
+
+    [Fact]
+    public void Of_many_who_take_up_a_left_step_at_once_exactly_one_does_and_none_fails()
     {
         for (var host = 0; host < 10; host++) store.Claim(StoreSamples.Step($"s{host}", $"web{host}"), StoreSamples.Opening($"s{host}"));
-        var settled = new System.Collections.Concurrent.ConcurrentBag<string>();
-        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
+        var taken = new System.Collections.Concurrent.ConcurrentBag<string>();
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, worker =>
         {
             using var own = SqliteStore.Open(file.ConnectionString);
             for (var host = 0; host < 10; host++)
-                if (own.SettleLost($"web{host}", _ => true, Noon) is { } step) settled.Add(step.Id);
+                if (own.TakeUp($"web{host}", step => step.Runner.Machine == Environment.MachineName, RunnerIdentity.Nobody with { Machine = $"runner{worker}" }) is { } step) taken.Add(step.Id);
         });
-        Assert.Equal(Enumerable.Range(0, 10).Select(h => $"s{h}"), settled.Order());
+        Assert.Equal(Enumerable.Range(0, 10).Select(h => $"s{h}"), taken.Order());
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class AptTests(RigFixture rig) : RigPackageTest(rig, RigKind.Apt, 
 
         Assert.Equal(["pw-needs 2.0", "pw-new 1.0", "pw-sec 2.0"], (await SimulateAsync(lent, packages)).Value.Installs.Select(i => $"{i.Name} {i.Version}").Order());
         Assert.Equal("ii 1.0", await lent.Host.StateOfAsync("pw-sec"));
-        Assert.Equal(0, (await Manager.ApplyAsync(lent.Name, packages, lent.Ssh(user), Cancellation)).Value.ExitCode);
+        Assert.Equal(0, (await Manager.ApplyAsync(lent.Name, NewStep(), packages, lent.Ssh(user), Cancellation)).Value.ExitCode);
 
         var now = await VerifyAsync(lent, "pw-sec", "pw-needs", "pw-new", "pw-plain");
         Assert.Equal(["pw-needs 2.0", "pw-new 1.0", "pw-plain 1.0", "pw-sec 2.0"], now.Installed.Select(i => $"{i.Key} {i.Value}").Order());

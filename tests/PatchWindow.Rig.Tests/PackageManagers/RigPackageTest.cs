@@ -35,7 +35,10 @@ public abstract class RigPackageTest(RigFixture rig, RigKind kind, IPackageManag
 
     /// <summary>Applies; gives what failed, and null where nothing did.</summary>
     protected async Task<Finding?> ApplyAsync(LentHost lent, params PackageVersion[] packages) =>
-        Judge(lent, await manager.ApplyAsync(lent.Name, packages, lent.Ssh("patch"), Cancellation));
+        Judge(lent, await manager.ApplyAsync(lent.Name, NewStep(), packages, lent.Ssh("patch"), Cancellation));
+
+    /// <summary>A name that no step on a host has.</summary>
+    protected static string NewStep() => "test-" + Guid.NewGuid().ToString("N");
 
     protected async Task<Finding?> RepairAsync(LentHost lent) => Judge(lent, await manager.RepairAsync(lent.Name, lent.Ssh(), Cancellation));
 

@@ -1,4 +1,5 @@
 using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.PackageManagers.HostSteps;
 using PatchWindow.Fleet.Transports;
 
 namespace PatchWindow.Fleet.PackageManagers.Apt;
@@ -39,18 +40,21 @@ public sealed class AptPackageManager : IPackageManager
     /// admin's configuration files and keeps apt's marks of what was installed as a dependency.
     /// </remarks>
     public async Task<Outcome<HostOutput>> ApplyAsync(
-        string host, IReadOnlyList<PackageVersion> packages, ITransport transport,
-        CancellationToken cancellationToken)
+        string host, string step, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken)
     {
         if (DebianNames.Refuse(host, packages) is { } refused)
             return refused;
-        return await HostWork.ChangeAsync(host, transport, AptScripts.Apply, Words(packages), cancellationToken).ConfigureAwait(false);
+        return await HostStep.BeginAsync(host, transport, AptScripts.Apply, step, Words(packages), cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    public Task<Outcome<HostOutput>> FollowAsync(string host, string step, ITransport transport, CancellationToken cancellationToken) =>
+        HostStep.FollowAsync(host, transport, step, cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>It configures what was unpacked and brings in what is missing; it removes nothing.</remarks>
     public Task<Outcome<HostOutput>> RepairAsync(string host, ITransport transport, CancellationToken cancellationToken) =>
-        HostWork.ChangeAsync(host, transport, AptScripts.Repair, [], cancellationToken);
+        HostStep.BeginAsync(host, transport, AptScripts.Repair, HostStep.NewRepair(), [], cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Finding?> RefreshAsync(string host, ITransport transport, CancellationToken cancellationToken) =>

@@ -1,10 +1,7 @@
 # Installs exactly these versions ("name=version"...) in one transaction.
 APT_LISTCHANGES_FRONTEND=none
 export APT_LISTCHANGES_FRONTEND
-if ! command -v apt-get >/dev/null 2>&1; then
-    ended 127
-    exit 127
-fi
+command -v apt-get >/dev/null 2>&1 || exit 127
 
 # apt takes a package that is asked for by name to be wanted by hand, and autoremove would never take it away again.
 # What came in as a dependency stays that (apt 2.6: install name=version drops the mark even with --only-upgrade).
@@ -25,7 +22,7 @@ install() {
         # shellcheck disable=SC2086 # One word a package; set -f is on.
         apt-mark -o DPkg::Lock::Timeout=60 auto -- $auto >/dev/null
     fi
-    ended "$code"
+    return "$code"
 }
 
-install "$@" 2>&1 | relay
+install "$@"

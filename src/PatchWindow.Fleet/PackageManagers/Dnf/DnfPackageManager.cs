@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.PackageManagers.HostSteps;
 using PatchWindow.Fleet.PackageManagers.Rpm;
 using PatchWindow.Fleet.Transports;
 
@@ -40,19 +41,17 @@ public sealed class DnfPackageManager : IPackageManager
     /// <inheritdoc/>
     /// <remarks>It removes nothing but the versions it replaces, and says so where a scriptlet failed, which dnf itself does not.</remarks>
     public async Task<Outcome<HostOutput>> ApplyAsync(
-        string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken)
-    {
-        if (RpmNames.Refuse(host, packages) is { } refused)
-            return refused;
-        var applied = await HostWork.ChangeAsync(host, transport, DnfScripts.Apply, Words(packages), cancellationToken).ConfigureAwait(false);
-        return applied.TryGet(out var output, out _) && output.ExitCode == 0 && ScriptFailed.IsMatch(output.Output)
-            ? output with { ExitCode = 1 }
-            : applied;
-    }
+        string host, string step, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken) =>
+        RpmNames.Refuse(host, packages)
+        ?? Judged(await HostStep.BeginAsync(host, transport, DnfScripts.Apply, step, Words(packages), cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async Task<Outcome<HostOutput>> FollowAsync(string host, string step, ITransport transport, CancellationToken cancellationToken) =>
+        Judged(await HostStep.FollowAsync(host, transport, step, cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public Task<Outcome<HostOutput>> RepairAsync(string host, ITransport transport, CancellationToken cancellationToken) =>
-        HostWork.ChangeAsync(host, transport, DnfScripts.Repair, [], cancellationToken);
+        HostStep.BeginAsync(host, transport, DnfScripts.Repair, HostStep.NewRepair(), [], cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Outcome<HostPackages>> VerifyAsync(
@@ -63,6 +62,9 @@ public sealed class DnfPackageManager : IPackageManager
 
     /// <inheritdoc/>
     public Finding Explain(string host, HostOutput output) => DnfErrors.Explain(host, output);
+
+    private static Outcome<HostOutput> Judged(Outcome<HostOutput> applied) =>
+        applied.TryGet(out var output, out _) && output.ExitCode == 0 && ScriptFailed.IsMatch(output.Output) ? output with { ExitCode = 1 } : applied;
 
     private static string[] Words(IReadOnlyList<PackageVersion> packages) => [.. packages.Select(RpmNames.Word)];
 }

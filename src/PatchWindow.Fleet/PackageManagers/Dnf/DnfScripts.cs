@@ -1,3 +1,5 @@
+using PatchWindow.Fleet.PackageManagers.HostSteps;
+
 namespace PatchWindow.Fleet.PackageManagers.Dnf;
 
 /// <summary>The shell scripts beside this file, each with what it needs in front of it.</summary>
@@ -7,13 +9,13 @@ internal static class DnfScripts
 
     public static readonly string Refresh = ScriptText.Read("rpm.sh", "dnf.sh", "dnf-refresh.sh");
 
-    public static readonly string Check = ScriptText.Read("rpm.sh", "dnf.sh", "rpm-locks.sh", "rpm-duplicates.sh", "dnf-check.sh");
+    public static readonly string Check = ScriptText.Read("rpm.sh", "dnf.sh", "rpm-locks.sh", "rpm-database.sh", "dnf-check.sh");
 
     public static readonly string Simulate = ScriptText.Read("rpm.sh", "dnf.sh", "dnf-simulate.sh");
 
-    public static readonly string Apply = ScriptText.Read("relay.sh", "rpm-specs.sh", "dnf-apply.sh");
+    public static readonly string Apply = HostStep.Script("rpm-specs.sh", "dnf-apply.sh");
 
-    public static readonly string Repair = ScriptText.Read("relay.sh", "rpm-duplicates.sh", "dnf-repair.sh");
+    public static readonly string Repair = HostStep.Script("rpm-database.sh", "dnf-repair.sh");
 
     public static readonly string Verify = ScriptText.Read("rpm.sh", "dnf.sh", "rpm-verify.sh");
 }

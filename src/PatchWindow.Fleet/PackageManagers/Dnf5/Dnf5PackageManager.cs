@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.PackageManagers.Dnf;
+using PatchWindow.Fleet.PackageManagers.HostSteps;
 using PatchWindow.Fleet.PackageManagers.Rpm;
 using PatchWindow.Fleet.Transports;
 
@@ -41,19 +42,17 @@ public sealed class Dnf5PackageManager : IPackageManager
     /// <inheritdoc/>
     /// <remarks>It removes nothing but the versions it replaces, and says so where a scriptlet failed, which not every version does itself.</remarks>
     public async Task<Outcome<HostOutput>> ApplyAsync(
-        string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken)
-    {
-        if (RpmNames.Refuse(host, packages) is { } refused)
-            return refused;
-        var applied = await HostWork.ChangeAsync(host, transport, Dnf5Scripts.Apply, Words(packages), cancellationToken).ConfigureAwait(false);
-        return applied.TryGet(out var output, out _) && output.ExitCode == 0 && ScriptFailed.IsMatch(output.Output)
-            ? output with { ExitCode = 1 }
-            : applied;
-    }
+        string host, string step, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken) =>
+        RpmNames.Refuse(host, packages)
+        ?? Judged(await HostStep.BeginAsync(host, transport, Dnf5Scripts.Apply, step, Words(packages), cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async Task<Outcome<HostOutput>> FollowAsync(string host, string step, ITransport transport, CancellationToken cancellationToken) =>
+        Judged(await HostStep.FollowAsync(host, transport, step, cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public Task<Outcome<HostOutput>> RepairAsync(string host, ITransport transport, CancellationToken cancellationToken) =>
-        HostWork.ChangeAsync(host, transport, Dnf5Scripts.Repair, [], cancellationToken);
+        HostStep.BeginAsync(host, transport, Dnf5Scripts.Repair, HostStep.NewRepair(), [], cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Outcome<HostPackages>> VerifyAsync(
@@ -64,6 +63,9 @@ public sealed class Dnf5PackageManager : IPackageManager
 
     /// <inheritdoc/>
     public Finding Explain(string host, HostOutput output) => Dnf5Errors.Explain(host, output);
+
+    private static Outcome<HostOutput> Judged(Outcome<HostOutput> applied) =>
+        applied.TryGet(out var output, out _) && output.ExitCode == 0 && ScriptFailed.IsMatch(output.Output) ? output with { ExitCode = 1 } : applied;
 
     private static string[] Words(IReadOnlyList<PackageVersion> packages) => [.. packages.Select(RpmNames.Word)];
 }

@@ -1,15 +1,9 @@
 # Finishes what an interrupted transaction left: dnf 5 has no journal to go on from, so what it can do is done: rpm's database is
 # rebuilt where it cannot be read, and the older ones of packages that are there twice are taken away.
-if ! command -v dnf5 >/dev/null 2>&1; then
-    ended 127
-    exit 127
-fi
+command -v dnf5 >/dev/null 2>&1 || exit 127
 
 repair() {
-    if ! rpm -qa >/dev/null 2>&1 && ! rpm --rebuilddb; then
-        ended 1
-        return
-    fi
+    mend_database || return
     code=0
     if [ -n "$(duplicates)" ]; then
         # It installs the newest anew, for which a repository must still have it.
@@ -20,7 +14,7 @@ repair() {
             [ -n "$(duplicates)" ] || code=0
         fi
     fi
-    ended $code
+    return $code
 }
 
-repair 2>&1 | relay
+repair

@@ -1,4 +1,5 @@
 using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.PackageManagers.HostSteps;
 using PatchWindow.Fleet.Transports;
 
 namespace PatchWindow.Fleet.PackageManagers.Own;
@@ -47,9 +48,13 @@ public sealed class CommandPackageManager(CommandManifest manifest) : IPackageMa
 
     /// <inheritdoc/>
     public async Task<Outcome<HostOutput>> ApplyAsync(
-        string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken) =>
+        string host, string step, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken) =>
         OwnNames.Refuse(host, packages) ?? await HostWork.ChangeAsync(
             host, transport, OwnScripts.Apply, [.. manifest.Apply.Words, .. packages.Select(manifest.Package.Of)], cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task<Outcome<HostOutput>> FollowAsync(string host, string step, ITransport transport, CancellationToken cancellationToken) =>
+        Task.FromResult<Outcome<HostOutput>>(HostStepProblems.NotFollowed(host, Name));
 
     /// <inheritdoc/>
     public async Task<Outcome<HostOutput>> RepairAsync(string host, ITransport transport, CancellationToken cancellationToken) => manifest.Repair is { } repair

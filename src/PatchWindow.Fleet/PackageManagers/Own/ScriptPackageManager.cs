@@ -1,4 +1,5 @@
 using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.PackageManagers.HostSteps;
 using PatchWindow.Fleet.Transports;
 
 namespace PatchWindow.Fleet.PackageManagers.Own;
@@ -46,8 +47,12 @@ public sealed class ScriptPackageManager(ScriptManifest manifest, ManagedHost ma
 
     /// <inheritdoc/>
     public async Task<Outcome<HostOutput>> ApplyAsync(
-        string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken) =>
+        string host, string step, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken) =>
         OwnNames.Refuse(host, packages) ?? await ChangeAsync(host, "apply", packages).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task<Outcome<HostOutput>> FollowAsync(string host, string step, ITransport transport, CancellationToken cancellationToken) =>
+        Task.FromResult<Outcome<HostOutput>>(HostStepProblems.NotFollowed(host, Name));
 
     /// <inheritdoc/>
     public Task<Outcome<HostOutput>> RepairAsync(string host, ITransport transport, CancellationToken cancellationToken) => ChangeAsync(host, "repair", []);

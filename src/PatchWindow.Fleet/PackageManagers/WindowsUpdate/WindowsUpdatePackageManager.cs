@@ -1,4 +1,5 @@
 using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.PackageManagers.HostSteps;
 using PatchWindow.Fleet.Transports;
 
 namespace PatchWindow.Fleet.PackageManagers.WindowsUpdate;
@@ -46,10 +47,14 @@ public sealed class WindowsUpdatePackageManager : IPackageManager
     /// not installed in one transaction: Windows has none for several, and what became of each is in the output.
     /// </remarks>
     public async Task<Outcome<HostOutput>> ApplyAsync(
-        string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken) =>
+        string host, string step, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken) =>
         UpdateIdentity.Refuse(host, packages) ?? await HostWork.ChangeAsync(
             host, transport, WindowsUpdateScripts.Apply, [WindowsUpdateScripts.Task, .. Words(packages)], cancellationToken, ScriptLanguage.PowerShell)
             .ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task<Outcome<HostOutput>> FollowAsync(string host, string step, ITransport transport, CancellationToken cancellationToken) =>
+        Task.FromResult<Outcome<HostOutput>>(HostStepProblems.NotFollowed(host, Name));
 
     /// <inheritdoc/>
     /// <remarks>

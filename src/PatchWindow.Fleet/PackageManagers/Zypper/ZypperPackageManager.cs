@@ -1,4 +1,5 @@
 using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.PackageManagers.HostSteps;
 using PatchWindow.Fleet.PackageManagers.Rpm;
 using PatchWindow.Fleet.Transports;
 
@@ -35,13 +36,17 @@ public sealed class ZypperPackageManager : IPackageManager
 
     /// <inheritdoc/>
     public async Task<Outcome<HostOutput>> ApplyAsync(
-        string host, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken) =>
-        RpmNames.Refuse(host, packages) ?? await HostWork.ChangeAsync(host, transport, ZypperScripts.Apply, Words(packages), cancellationToken)
+        string host, string step, IReadOnlyList<PackageVersion> packages, ITransport transport, CancellationToken cancellationToken) =>
+        RpmNames.Refuse(host, packages) ?? await HostStep.BeginAsync(host, transport, ZypperScripts.Apply, step, Words(packages), cancellationToken)
             .ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public Task<Outcome<HostOutput>> FollowAsync(string host, string step, ITransport transport, CancellationToken cancellationToken) =>
+        HostStep.FollowAsync(host, transport, step, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Outcome<HostOutput>> RepairAsync(string host, ITransport transport, CancellationToken cancellationToken) =>
-        HostWork.ChangeAsync(host, transport, ZypperScripts.Repair, [], cancellationToken);
+        HostStep.BeginAsync(host, transport, ZypperScripts.Repair, HostStep.NewRepair(), [], cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Outcome<HostPackages>> VerifyAsync(

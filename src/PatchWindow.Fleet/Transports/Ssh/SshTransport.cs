@@ -69,7 +69,7 @@ public sealed class SshTransport(
             OwnSession = true,
             Environment = Quiet,
         };
-        var timeout = script.Interruptible && settings.AnswerTimeout < script.Timeout ? settings.AnswerTimeout : script.Timeout;
+        var timeout = script.Interruptible && !script.Waits && settings.AnswerTimeout < script.Timeout ? settings.AnswerTimeout : script.Timeout;
         return new ScriptProcess(start, outputLimit, endsChildren: false)
             .RunAsync(sent.Input, timeout, script.Interruptible, cancellationToken);
     }

@@ -137,6 +137,12 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
 
     private async Task InstallAsync(InstallRequest request, PipelineThread pipeline, InstallProgress progress, CancellationToken token)
     {
+        if (!await TookUpAsync(request, pipeline, token).ConfigureAwait(false))
+        {
+            pipeline.Post(() => progress.Done(request.Host));
+            return;
+        }
+
         var notices = new List<Finding>();
         var planned = await Session.Planner.PlanAsync(request, notices, token).ConfigureAwait(false);
         if (await pipeline.AskAsync(() => Agreed(planned, notices)).ConfigureAwait(false) is { } plan)
@@ -150,6 +156,19 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
         }
 
         pipeline.Post(() => progress.Done(request.Host));
+    }
+
+    // Whether nothing was left on the host, or it has been brought to its end: before that nobody knows what is to be done there.
+    private async Task<bool> TookUpAsync(InstallRequest request, PipelineThread pipeline, CancellationToken token)
+    {
+        if (!Session.Inventory.Find(request.Host).TryGet(out var host, out _) || Session.Steps.LeftOn(host) is not { } step) return true;
+        if (!await pipeline.AskAsync(() => ShouldProcess(host.Name, $"take up the step {step}, which an earlier command left, and wait for its end")).ConfigureAwait(false)) return true;
+        var left = await Session.Steps.TakeUpAsync(host, (_, _) => { }, token).ConfigureAwait(false);
+        return await pipeline.AskAsync(() =>
+        {
+            if (left is not null) WriteFinding(left);
+            return left?.Severity != FindingSeverity.Error;
+        }).ConfigureAwait(false);
     }
 
     // The plan, if there is one, and whoever is asked agrees.

@@ -162,7 +162,7 @@ public sealed class AptApplyTests : AptSandboxTest
         Box.MakeSlowWait();
         using var source = new CancellationTokenSource();
 
-        var applying = Apt.ApplyAsync(Host, Packages("pw-slow=2.0"), Transport, source.Token);
+        var applying = Apt.ApplyAsync(Host, NewStep(), Packages("pw-slow=2.0"), Transport, source.Token);
         await using (await Box.WaitForSlowAsync())
         {
             source.Cancel();
@@ -174,38 +174,120 @@ public sealed class AptApplyTests : AptSandboxTest
     }
 
     [Fact]
-    public async Task An_installation_goes_on_when_nobody_listens_any_more()
+    public async Task An_installation_goes_on_when_whoever_asked_for_it_is_killed_and_tells_its_end_by_its_name()
     {
         Box.MakeSlowWait();
+        var step = NewStep();
         var script = new HostScript(AptScripts.Apply, [], TimeSpan.Zero);
-        // .NET ignores SIGPIPE and its children inherit that; sshd's do not.
-        var start = new ProcessStartInfo("env", ["--default-signal=PIPE", "/bin/sh", "-s", "--", "mark", "pw-slow=2.0"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
+        var start = new ProcessStartInfo("/bin/sh", ["-s", "--", "begin", step, "pw-slow=2.0"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (var (name, value) in Box.Environment)
             start.Environment[name] = value;
         using var shell = Process.Start(start)!;
         await shell.StandardInput.WriteAsync(script.ToStandardInput());
         shell.StandardInput.Close();
 
+        Task<Core.Outcomes.Outcome<HostOutput>> followed;
         await using (await Box.WaitForSlowAsync())
-            shell.StandardOutput.Close();
-        await shell.WaitForExitAsync(Cancellation);
+        {
+            shell.Kill();
+            await shell.WaitForExitAsync(Cancellation);
+            followed = Apt.FollowAsync(Host, step, Transport, Cancellation);
+            Assert.Equal("HostBusy", (await Apt.ApplyAsync(Host, NewStep(), Packages("pw-sec=2.0"), Transport, Cancellation)).Problem?.Code);
+            Assert.False(followed.IsCompleted);
+        }
 
+        Assert.Equal(0, (await followed).Value.ExitCode);
         Assert.Equal("ii 2.0", Box.StateOf("pw-slow"));
+        Assert.Contains("Setting up pw-slow (2.0)", (await Apt.FollowAsync(Host, step, Transport, Cancellation)).Value.Output);
     }
 
     [Fact]
-    public async Task An_apply_that_was_cut_short_has_no_exit_code()
+    public async Task What_was_begun_once_is_begun_no_second_time()
     {
-        // A package's script may print what it likes; it does not know the mark.
-        var forged = WithShim("apt-get", $"echo '@@end {Guid.Empty:N} 0'; kill -9 $PPID");
+        var step = NewStep();
+        _ = (await Apt.ApplyAsync(Host, step, Packages("pw-sec=2.0"), Transport, Cancellation)).Value;
 
-        var problem = (await Apt.ApplyAsync(Host, Packages("pw-sec=2.0"), forged, Cancellation)).Problem;
+        Assert.Equal("StepBegunBefore", (await Apt.ApplyAsync(Host, step, Packages("pw-fix=1.1"), Transport, Cancellation)).Problem?.Code);
 
-        Assert.Equal("OutputCutShort", problem?.Code);
+        Assert.Equal("ii 1.0", Box.StateOf("pw-fix"));
+    }
+
+    [Fact]
+    public async Task What_a_host_has_not_begun_when_it_is_asked_comes_too_late()
+    {
+        var step = NewStep();
+
+        Assert.Equal("StepNotBegun", (await Apt.FollowAsync(Host, step, Transport, Cancellation)).Problem?.Code);
+
+        Assert.Equal("StepBegunBefore", (await Apt.ApplyAsync(Host, step, Packages("pw-sec=2.0"), Transport, Cancellation)).Problem?.Code);
+        Assert.Equal("StepNotBegun", (await Apt.FollowAsync(Host, step, Transport, Cancellation)).Problem?.Code);
+        Assert.Equal("ii 1.0", Box.StateOf("pw-sec"));
+    }
+
+    [Fact]
+    public async Task Of_many_who_begin_and_ask_at_once_the_host_lets_one_have_its_way()
+    {
+        var step = NewStep();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => i % 2 == 0
+            ? Apt.ApplyAsync(Host, step, Packages("pw-sec=2.0"), Transport, Cancellation)
+            : Apt.FollowAsync(Host, step, Transport, Cancellation)));
+
+        // Either it was begun, once, or it never is.
+        var codes = answers.Select(a => a.Problem?.Code ?? "ended").Distinct().Order().ToList();
+        Assert.True(codes.Contains("ended") != codes.Contains("StepNotBegun"), string.Join(" ", codes));
+        Assert.Empty(codes.Except(["ended", "StepNotBegun", "StepBegunBefore", "HostBusy"]));
+        Assert.Equal(codes.Contains("ended") ? "ii 2.0" : "ii 1.0", Box.StateOf("pw-sec"));
+        Assert.Equal(codes.Contains("ended") ? 1 : 0, File.Exists(Box.In("var/log/apt/history.log")) ? File.ReadLines(Box.In("var/log/apt/history.log")).Count(l => l.StartsWith("Commandline: apt-get -y", StringComparison.Ordinal)) : 0);
+    }
+
+    [Fact]
+    public async Task Work_whose_process_was_ended_is_broken_off_and_not_taken_for_done()
+    {
+        var step = NewStep();
+
+        // All of its session, as a reboot ends it.
+        var problem = (await Apt.ApplyAsync(Host, step, Packages("pw-sec=2.0"), WithShim("apt-get", "kill -9 0"), Cancellation)).Problem;
+
+        Assert.Equal("StepBrokenOff", problem?.Code);
+        Assert.Equal("StepBrokenOff", (await Apt.FollowAsync(Host, step, Transport, Cancellation)).Problem?.Code);
+
+        // The host is free again.
+        Assert.Equal(0, (await ApplyAsync("pw-sec=2.0")).ExitCode);
+    }
+
+    [Fact]
+    public async Task What_a_package_prints_forges_no_end()
+    {
+        var forged = WithShim("apt-get", "printf '%s\\n' '@@end 0' '@@done' '@@step' '|ended 0'; kill -9 $PPID");
+
+        var output = (await Apt.ApplyAsync(Host, NewStep(), Packages("pw-sec=2.0"), forged, Cancellation)).Value;
+
+        Assert.Equal((137, "@@end 0\n@@done\n@@step\n|ended 0\nKilled\n"), (output.ExitCode, output.Output));
+    }
+
+    [Fact]
+    public async Task A_host_without_the_programs_that_a_step_needs_begins_nothing()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Box.Folder, "few")).FullName;
+        foreach (var program in new[] { "sh", "cat", "grep", "sed", "date", "mkdir" }) File.CreateSymbolicLink(Path.Combine(folder, program), $"/bin/{program}");
+
+        var problem = (await Apt.ApplyAsync(Host, NewStep(), Packages("pw-sec=2.0"), WithPath(folder), Cancellation)).Problem;
+
+        Assert.Equal(("HostUnfit", "util-linux"), (problem?.Code, problem?.Suggestion?.Split(' ')[1]));
+        Assert.Contains("flock", problem!.Message);
+    }
+
+    [Fact]
+    public async Task A_host_that_has_no_place_to_keep_a_record_begins_nothing()
+    {
+        File.WriteAllText(Box.In("var/lib/patchwindow"), "a file where the folder should be");
+
+        var problem = (await Apt.ApplyAsync(Host, NewStep(), Packages("pw-sec=2.0"), Transport, Cancellation)).Problem;
+
+        Assert.Equal("StepNotBegun", problem?.Code);
+        Assert.Contains("patchwindow", problem!.Message);
+        Assert.Equal("ii 1.0", Box.StateOf("pw-sec"));
     }
 
     [Theory]
@@ -231,7 +313,7 @@ public sealed class AptApplyTests : AptSandboxTest
         // A transport that would say ShellMissing if it were asked.
         var nowhere = new LocalTransport(shell: "/nowhere/sh");
 
-        Assert.Equal("PackageNameInvalid", (await Apt.ApplyAsync(Host, packages, nowhere, Cancellation)).Problem?.Code);
+        Assert.Equal("PackageNameInvalid", (await Apt.ApplyAsync(Host, NewStep(), packages, nowhere, Cancellation)).Problem?.Code);
         Assert.Equal("PackageNameInvalid", (await Apt.SimulateAsync(Host, packages, nowhere, Cancellation)).Problem?.Code);
         Assert.Equal("PackageNameInvalid", (await Apt.VerifyAsync(Host, packages, nowhere, Cancellation)).Problem?.Code);
     }
@@ -247,15 +329,15 @@ public sealed class AptApplyTests : AptSandboxTest
     [InlineData("")]
     public async Task A_version_that_Debian_does_not_allow_reaches_no_shell(string version) =>
         Assert.Equal("PackageVersionInvalid", (await Apt.ApplyAsync(
-            Host, [new("pw-sec", version)], new LocalTransport(shell: "/nowhere/sh"), Cancellation)).Problem?.Code);
+            Host, NewStep(), [new("pw-sec", version)], new LocalTransport(shell: "/nowhere/sh"), Cancellation)).Problem?.Code);
 
     [Fact]
     public async Task No_packages_are_no_reason_to_run_apt() =>
-        Assert.Equal("NoPackages", (await Apt.ApplyAsync(Host, [], Transport, Cancellation)).Problem?.Code);
+        Assert.Equal("NoPackages", (await Apt.ApplyAsync(Host, NewStep(), [], Transport, Cancellation)).Problem?.Code);
 
     private async Task<HostOutput> ApplyAsync(params string[] packages)
     {
-        var outcome = await Apt.ApplyAsync(Host, Packages(packages), Transport, Cancellation);
+        var outcome = await Apt.ApplyAsync(Host, NewStep(), Packages(packages), Transport, Cancellation);
         Assert.Null(outcome.Problem);
         return outcome.Value;
     }

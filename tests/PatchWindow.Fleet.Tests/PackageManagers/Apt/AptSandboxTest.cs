@@ -31,6 +31,9 @@ public abstract class AptSandboxTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>A name that no step on the host has.</summary>
+    protected static string NewStep() => "test-" + Guid.NewGuid().ToString("N");
+
     protected static PackageVersion[] Packages(params string[] words) =>
         [.. words.Select(word => new PackageVersion(word.Split('=')[0], word.Split('=')[1]))];
 

@@ -151,7 +151,7 @@ public sealed class CommandPackageManagerTests : IDisposable
     {
         var recorded = Path.Combine(folder, "recorded");
         var record = Script($"cd '{folder}' && for w in \"$@\"; do printf '%s\\0' \"$w\"; done >recorded");
-        var applied = await Make(apply: [.. record, word, "$(touch OOPS)"]).ApplyAsync(Host, [new("$(touch;OOPS)", "1;`touch`")], transport, Cancellation);
+        var applied = await Make(apply: [.. record, word, "$(touch OOPS)"]).ApplyAsync(Host, "step", [new("$(touch;OOPS)", "1;`touch`")], transport, Cancellation);
 
         Assert.Equal(0, applied.Value.ExitCode);
         Assert.Equal([word, "$(touch OOPS)", "$(touch;OOPS)=1;`touch`", ""], File.ReadAllText(recorded).Split('\0'));
@@ -173,19 +173,19 @@ public sealed class CommandPackageManagerTests : IDisposable
     {
         var manager = Make(apply: Script($": >'{folder}/ran'"), simulate: Script($": >'{folder}/ran'"));
 
-        Assert.Equal("PackageNameInvalid", (await manager.ApplyAsync(Host, [new(name, version)], transport, Cancellation)).Problem?.Code);
+        Assert.Equal("PackageNameInvalid", (await manager.ApplyAsync(Host, "step", [new(name, version)], transport, Cancellation)).Problem?.Code);
         Assert.Equal("PackageNameInvalid", (await manager.SimulateAsync(Host, [new(name, version)], transport, Cancellation)).Problem?.Code);
         Assert.Empty(Directory.GetFiles(folder));
     }
 
     [Fact]
     public async Task The_longest_script_that_is_taken_runs() =>
-        Assert.Equal("yes", (await Make(apply: Script("#".PadRight(OwnCommand.LongestScript - 12, 'x') + "\necho yes")).ApplyAsync(Host, [new("a", "1")], transport, Cancellation)).Value.Output.Trim());
+        Assert.Equal("yes", (await Make(apply: Script("#".PadRight(OwnCommand.LongestScript - 12, 'x') + "\necho yes")).ApplyAsync(Host, "step", [new("a", "1")], transport, Cancellation)).Value.Output.Trim());
 
     [Fact]
     public async Task A_script_reads_no_more_of_standard_input_and_its_exit_ends_nothing_else()
     {
-        var applied = await Make(apply: Script("read -r line; echo \"<$line>\"; echo unterminated >&2; printf @@end; exit 3")).ApplyAsync(Host, [new("a", "1")], transport, Cancellation);
+        var applied = await Make(apply: Script("read -r line; echo \"<$line>\"; echo unterminated >&2; printf @@end; exit 3")).ApplyAsync(Host, "step", [new("a", "1")], transport, Cancellation);
 
         Assert.Equal(3, applied.Value.ExitCode);
         Assert.Contains("<>", applied.Value.Output);
@@ -198,7 +198,7 @@ public sealed class CommandPackageManagerTests : IDisposable
     [Fact]
     public async Task What_prints_more_than_is_accepted_while_it_changes_the_host_may_have_done_its_work()
     {
-        var applied = await Make(apply: Script("yes | head -n 5000")).ApplyAsync(Host, [new("a", "1")], new LocalTransport(outputLimit: 1000), Cancellation);
+        var applied = await Make(apply: Script("yes | head -n 5000")).ApplyAsync(Host, "step", [new("a", "1")], new LocalTransport(outputLimit: 1000), Cancellation);
 
         Assert.Equal("OutputCutShort", applied.Problem?.Code);
         Assert.Contains("more than 1,000 bytes", applied.Problem!.Message);

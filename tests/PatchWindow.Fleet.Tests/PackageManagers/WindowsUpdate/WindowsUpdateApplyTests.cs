@@ -168,9 +168,9 @@ public sealed class WindowsUpdateApplyTests : WindowsUpdateTest
         var transport = new PowerShellTransport(
             new ManagedHost { Name = Host }, isLocal: false,
             (_, _, _, _) => Task.FromResult(new PowerShellAnswer(PowerShellEnd.Ended, new HostOutput(0, "{}\n@@end 0 0\n", ""), 0, "")));
-        Assert.Equal("OutputCutShort", Problem(await Agent.ApplyAsync(Host, [Package("KB1", First)], transport, Cancellation)).Code);
+        Assert.Equal("OutputCutShort", Problem(await Agent.ApplyAsync(Host, "step", [Package("KB1", First)], transport, Cancellation)).Code);
     }
 
     private Task<Core.Outcomes.Outcome<HostOutput>> ApplyAsync(params PatchWindow.Fleet.PackageManagers.PackageVersion[] packages) =>
-        Agent.ApplyAsync(Host, packages, Transport, Cancellation);
+        Agent.ApplyAsync(Host, "step", packages, Transport, Cancellation);
 }

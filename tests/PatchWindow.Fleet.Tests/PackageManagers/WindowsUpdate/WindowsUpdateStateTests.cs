@@ -70,7 +70,7 @@ public sealed class WindowsUpdateStateTests : WindowsUpdateTest
     {
         PatchWindow.Fleet.PackageManagers.PackageVersion[] wanted = [new("KB1", version)];
         Assert.Equal("PackageNameInvalid", Problem(await Agent.SimulateAsync(Host, wanted, Transport, Cancellation)).Code);
-        Assert.Equal("PackageNameInvalid", Problem(await Agent.ApplyAsync(Host, wanted, Transport, Cancellation)).Code);
+        Assert.Equal("PackageNameInvalid", Problem(await Agent.ApplyAsync(Host, "step", wanted, Transport, Cancellation)).Code);
         Assert.Equal("PackageNameInvalid", Problem(await Agent.VerifyAsync(Host, wanted, Transport, Cancellation)).Code);
         Assert.Empty(Windows.Searches);
     }

@@ -14,9 +14,13 @@ duplicates() {
 
 # Takes the older ones from rpm's database and leaves the files, which are those of the one that was installed last: not always of the
 # one that was built last, and of rebuilds the time of building can be the same.
+# shellcheck disable=SC2317 # dnf 4 does that itself.
 drop_older() {
     for package in $(duplicates); do
         rpm -q --qf '%{INSTALLTIME} %{NAME}-%{VERSION}-%{RELEASE}.%{ARCH}\n' -- "$package" | sort -s -n -k 1,1 | sed '$d; s/^[0-9]* //' |
             while IFS= read -r old; do rpm -e --justdb --nodeps --noscripts -- "$old"; done
     done
 }
+
+# Makes rpm's database anew from what is left of it, where it cannot be read.
+mend_database() { rpm -qa >/dev/null 2>&1 || rpm --rebuilddb || return 1; }

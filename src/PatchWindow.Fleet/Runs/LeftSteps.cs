@@ -1,0 +1,111 @@
+using PatchWindow.Fleet.Connections;
+using PatchWindow.Fleet.PackageManagers;
+using PatchWindow.Fleet.PackageManagers.HostSteps;
+using PatchWindow.Fleet.Store;
+
+namespace PatchWindow.Fleet.Runs;
+
+/// <summary>
+/// Takes up what a runner that is gone, or could not ask its host any more, left on a host: the work there has gone on without it, and
+/// the host tells how it ended. What was begun is never begun again.
+/// </summary>
+/// <param name="store">Where steps are kept.</param>
+/// <param name="now">The clock.</param>
+internal sealed class LeftSteps(IPatchStore store, Func<DateTimeOffset> now)
+{
+    /// <summary>
+    /// Brings the left step of a host to its end, if there is one; work that still runs is waited for. An error where the host cannot
+    /// tell, and so nothing else may be done there; else how it ended is a warning.
+    /// </summary>
+    /// <param name="host">The host.</param>
+    /// <param name="connection">The way to it.</param>
+    /// <param name="told">Told of each move.</param>
+    /// <param name="cancellationToken">Ends the waiting; the step is then left again.</param>
+    public async Task<Finding?> TakeUpAsync(
+        ManagedHost host, HostConnection connection, Action<StepState, string> told, CancellationToken cancellationToken)
+    {
+        if (store.TakeUp(host.Name, step => IsLeft(step, host), RunnerIdentity.OfThisProcess()) is not { } left) return null;
+        using var running = RunningSteps.Begin(left.Id);
+        var journal = new StepJournal(store.Journal(left.Id), store, now, told);
+        try
+        {
+            return await TakeUpAsync(host, connection, left, journal, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (journal.Last.State == StepState.Unknown) store.Leave(left.Id);
+        }
+    }
+
+    private async Task<Finding?> TakeUpAsync(
+        ManagedHost host, HostConnection connection, StepRecord left, StepJournal journal, CancellationToken cancellationToken)
+    {
+        if (journal.Last.State != StepState.Unknown) journal.Move(StepEvent.Lost, $"its runner, {left.Runner}, is gone");
+        if (StepMachine.IsUntouched(left.State))
+        {
+            journal.Move(StepEvent.Withdrawn, "nothing had been touched");
+            return Finding(left, FindingSeverity.Warning, "It had touched nothing.");
+        }
+
+        var (transport, packages) = connection;
+        var answer = await packages.FollowAsync(host.Name, left.Id, transport, cancellationToken).ConfigureAwait(false);
+        var end = StepEnd.Of(host.Name, packages, answer);
+        if (end.Kind == StepEndKind.NotBegun)
+        {
+            journal.Move(StepEvent.NotBegun, end.Fault!.Message);
+            return Finding(left, FindingSeverity.Warning, $"Nothing was touched: {end.Fault.Message}");
+        }
+
+        if (end is { Kind: StepEndKind.Lost, Fault: { } fault })
+        {
+            if (fault.Code != HostStepProblems.NotFollowedCode) return Finding(left, FindingSeverity.Error, $"What became of it is not known: {fault.Message}", fault.Suggestion);
+
+            // Nobody but a person can tell, and has been told.
+            store.Close(left.Id, now());
+            return Finding(left, FindingSeverity.Error, "It counts as unknown.", Look(host));
+        }
+
+        journal.Move(StepEvent.Ended, end.Fault is null ? $"{packages.Name} ended with exit code 0" : $"{end.Fault.Code}: {end.Fault.Message}");
+        PackageVersion[] patches = Packages(left.Patches), dependencies = Packages(left.Dependencies);
+        var verified = await packages.VerifyAsync(host.Name, [.. patches, .. dependencies], transport, CancellationToken.None).ConfigureAwait(false);
+        var verdict = StepVerdict.Of(patches, dependencies, packages.Name, end, verified);
+        journal.Move(verdict.Event, verdict.Entry);
+        return verdict.Event == StepEvent.Lost
+            ? Finding(left, FindingSeverity.Error, $"What became of it is not known: {verdict.Message}")
+            : Finding(left, FindingSeverity.Warning, $"It has {(verdict.Event == StepEvent.Proved ? "succeeded" : "failed")} now: {verdict.Message}");
+    }
+
+    /// <summary>The step that was left on a host; null where there is none.</summary>
+    public StepRecord? On(ManagedHost host) => store.InProgress(host.Name) is { } step && IsLeft(step, host) ? step : null;
+
+    /// <summary>The step that is in progress on a host, in words; null where there is none, or nobody works on it.</summary>
+    public static string? Running(IPatchStore store, ManagedHost host) =>
+        store.InProgress(host.Name) is { } step && !IsLeft(step, host) ? $"{step.Id} is {step.State}, by {step.Runner}" : null;
+
+    // A host that is reached locally is the machine we are on, and so was the runner's, by whatever name.
+    private static bool IsLeft(StepRecord step, ManagedHost host) => step.Runner.IsThisProcess()
+        ? !RunningSteps.Contains(step.Id)
+        : step.Runner == RunnerIdentity.Nobody || step.Runner.IsDead(here: string.Equals(host.Transport, "local", StringComparison.OrdinalIgnoreCase));
+
+    private static PackageVersion[] Packages(IEnumerable<(string Name, string Version)> packages) => [.. packages.Select(p => new PackageVersion(p.Name, p.Version))];
+
+    private static Finding Finding(StepRecord left, FindingSeverity severity, string what, string? suggestion = null) => new()
+    {
+        Code = "StepLost",
+        Kind = FindingKind.InvalidOperation,
+        Severity = severity,
+        Policy = left.Policy,
+        HostName = left.Host,
+        Path = left.Id,
+        Message = (severity == FindingSeverity.Error ? $"Nothing was installed on '{left.Host}' now: an" : "An")
+            + $" earlier step there, {left.Id}, was {left.State} when its runner{(left.Runner == RunnerIdentity.Nobody ? "" : $", {left.Runner},")} left it "
+            + $"({string.Join(", ", left.Patches.Concat(left.Dependencies).Select(p => $"{p.Name} {p.Version}"))}). {what}",
+        Suggestion = suggestion,
+    };
+
+    private static string Look(ManagedHost host) => "Look at the host first: "
+        + (string.Equals(host.Transport, "psrp", StringComparison.OrdinalIgnoreCase)
+            ? @"its update history says what was installed, a file in %SystemRoot%\PatchWindow how it ended, "
+            : "its package manager's own log says what was done, ")
+        + $"'Get-PendingPatch {host.Name}' what is still pending. Then run the command again.";
+}
