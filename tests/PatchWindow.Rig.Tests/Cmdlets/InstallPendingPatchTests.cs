@@ -8,9 +8,6 @@ namespace PatchWindow.Rig.Tests.Cmdlets;
 /// <summary>Install-PendingPatch on real hosts, through the module's manifest.</summary>
 public sealed class InstallPendingPatchTests(Engine engine, RigFixture rig) : SessionTest(engine)
 {
-    // Of the calls of apt-get only the installation itself has this option.
-    private const string AtTheGate = """case "$*" in *--no-remove*) : >/run/asked; until [ -e /run/go ]; do sleep 0.05; done ;; esac; exec apt-get.real "$@" """;
-
     [Fact]
     public async Task A_patch_is_installed_on_hosts_of_every_package_manager_at_once()
     {
@@ -36,7 +33,7 @@ public sealed class InstallPendingPatchTests(Engine engine, RigFixture rig) : Se
     {
         await using var slow = await rig.LendAsync();
         await using var quick = await rig.LendAsync();
-        _ = await slow.Host.ShimAsync("apt-get", AtTheGate);
+        await PutGateAsync(slow);
         quick.Changed();
         await ConfigureAsync([slow, quick]);
         var seen = Path.Combine(Folder, "seen");
@@ -45,8 +42,9 @@ public sealed class InstallPendingPatchTests(Engine engine, RigFixture rig) : Se
         var result = await Engine.RunWhile(
             "Get-PendingPatch -Name pw-sec | Install-PendingPatch -ThrottleLimit 2 | ForEach-Object { $_; [IO.File]::WriteAllText($env:PATCHWINDOW_SEEN, $_.Host) }", async shell =>
             {
+                await AskedAsync(slow);
                 while (!File.Exists(seen)) await Task.Yield();
-                _ = await slow.Host.MustAsync(": >/run/go");
+                await OpenGateAsync(slow);
             });
 
         Assert.Equal([quick.Name, slow.Name], result.Output.Select(s => s.Text("Host")));
@@ -58,16 +56,16 @@ public sealed class InstallPendingPatchTests(Engine engine, RigFixture rig) : Se
     {
         await using var first = await rig.LendAsync();
         await using var second = await rig.LendAsync();
-        _ = await first.Host.ShimAsync("apt-get", AtTheGate);
+        await PutGateAsync(first);
         _ = await second.Host.ShimAsync("apt-get", ": >/run/asked; exec apt-get.real \"$@\"");
         await ConfigureAsync([first, second]);
         var began = 0;
 
         var result = await Engine.RunWhile($"Install-PendingPatch {first.Name}, {second.Name}", async shell =>
         {
-            _ = await first.Host.MustAsync("until [ -e /run/asked ]; do :; done");
+            await AskedAsync(first);
             began = (await second.Host.RunAsync("test -e /run/asked")).ExitCode;
-            _ = await first.Host.MustAsync(": >/run/go");
+            await OpenGateAsync(first);
         });
 
         Assert.NotEqual(0, began);
@@ -80,16 +78,17 @@ public sealed class InstallPendingPatchTests(Engine engine, RigFixture rig) : Se
         await using var applying = await rig.LendAsync();
         await using var planning = await rig.LendAsync();
         await using var waiting = await rig.LendAsync();
-        _ = await applying.Host.ShimAsync("apt-get", AtTheGate);
-        _ = await planning.Host.ShimAsync("apt-get", ": >/run/asked; sleep 1000");
+        await PutGateAsync(applying);
+        _ = await planning.Host.MustAsync("mkfifo /run/asked");
+        _ = await planning.Host.ShimAsync("apt-get", "echo asked >/run/asked; sleep 1000");
         _ = waiting.Host;
         await ConfigureAsync([applying, planning, waiting]);
 
         _ = await Engine.RunWhile($"Install-PendingPatch {applying.Name}, {planning.Name}, {waiting.Name} -ThrottleLimit 2", async shell =>
         {
-            foreach (var lent in new[] { applying, planning }) _ = await lent.Host.MustAsync("until [ -e /run/asked ]; do :; done");
+            foreach (var lent in new[] { applying, planning }) await AskedAsync(lent);
             var stopping = shell.StopAsync(null, null);
-            _ = await applying.Host.MustAsync(": >/run/go");
+            await OpenGateAsync(applying);
             await stopping;
         });
 
@@ -134,6 +133,18 @@ public sealed class InstallPendingPatchTests(Engine engine, RigFixture rig) : Se
         Assert.Equal("ii 1.0", await locked.Host.StateOfAsync("pw-sec"));
         Assert.Equal("ii 1.0", await full.Host.StateOfAsync("pw-sec"));
     }
+
+    // Before the installation is a gate. Of the calls of apt-get only the installation itself has this option.
+    private static async Task PutGateAsync(LentHost lent)
+    {
+        _ = await lent.Host.MustAsync("mkfifo /run/asked /run/gate");
+        _ = await lent.Host.ShimAsync("apt-get", """case "$*" in *--no-remove*) echo asked >/run/asked; read word </run/gate ;; esac; exec apt-get.real "$@" """);
+    }
+
+    // A pipe opens at neither end before somebody is at the other: to read is to wait until apt-get is asked, to write until it is there.
+    private static Task AskedAsync(LentHost lent) => lent.Host.MustAsync("read word </run/asked");
+
+    private static Task OpenGateAsync(LentHost lent) => lent.Host.MustAsync("echo go >/run/gate");
 
     private async Task ConfigureAsync(IReadOnlyList<LentHost> hosts, params string[] others)
     {

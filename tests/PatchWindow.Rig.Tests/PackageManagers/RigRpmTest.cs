@@ -57,12 +57,18 @@ public abstract class RigRpmTest(RigFixture rig, RigKind kind, IPackageManager m
     // Two versions of packages that may be there in several, and of one that may not, of which the newer one came last.
     private static async Task InstallTwiceAsync(LentHost lent)
     {
-        foreach (var release in new[] { "9", "10" })
-        {
-            _ = await BuildRpmAsync(lent, "pw-kmp", "1", release, "Provides: multiversion(kernel)");
-            _ = await BuildRpmAsync(lent, "pw-kmod", "1", release, "Provides: installonlypkg(kernel-module)");
-            _ = await BuildRpmAsync(lent, "pw-own", "1", release);
-            _ = await lent.Host.MustAsync($"cd /tmp/rpms/noarch; rpm -i --force --nodeps pw-kmp-1-{release}.noarch.rpm pw-kmod-1-{release}.noarch.rpm pw-own-1-{release}.noarch.rpm; sleep 1.1");
-        }
+        await InstallAsync(lent, "9");
+
+        // Which came last is told by rpm's time of it, which is in whole seconds.
+        _ = await lent.Host.MustAsync("second=$(date +%s); until [ \"$(date +%s)\" -gt $second ]; do :; done");
+        await InstallAsync(lent, "10");
+    }
+
+    private static async Task InstallAsync(LentHost lent, string release)
+    {
+        _ = await BuildRpmAsync(lent, "pw-kmp", "1", release, "Provides: multiversion(kernel)");
+        _ = await BuildRpmAsync(lent, "pw-kmod", "1", release, "Provides: installonlypkg(kernel-module)");
+        _ = await BuildRpmAsync(lent, "pw-own", "1", release);
+        _ = await lent.Host.MustAsync($"cd /tmp/rpms/noarch; rpm -i --force --nodeps pw-kmp-1-{release}.noarch.rpm pw-kmod-1-{release}.noarch.rpm pw-own-1-{release}.noarch.rpm");
     }
 }

@@ -249,10 +249,10 @@ public sealed class SshTransportTests(RigFixture rig)
     public async Task What_must_not_be_ended_half_way_runs_to_its_end_though_the_connection_is_cut()
     {
         await using var lent = await rig.LendAsync();
-        _ = await lent.Host.MustAsync("mkfifo /run/go");
+        _ = await lent.Host.MustAsync("mkfifo /run/begun /run/go /run/ended");
         var script = new HostScript("echo begun >/run/begun; read word </run/go; echo $word >/run/ended", [], Minute) { Interruptible = false };
         var running = lent.Ssh().RunAsync(script, Cancellation);
-        _ = await lent.Host.MustAsync("until [ -s /run/begun ]; do :; done");
+        _ = await lent.Host.MustAsync("read word </run/begun");
 
         await using (await lent.Host.CutLinkAsync())
         {
@@ -261,7 +261,7 @@ public sealed class SshTransportTests(RigFixture rig)
             Assert.Equal(255, answer.Value.ExitCode);
         }
 
-        _ = await lent.Host.MustAsync("echo word >/run/go; until [ -s /run/ended ]; do :; done");
+        _ = await lent.Host.MustAsync("echo word >/run/go; read word </run/ended; test \"$word\" = word");
     }
 
     [Fact]
