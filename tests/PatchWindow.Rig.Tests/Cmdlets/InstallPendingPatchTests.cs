@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using PatchWindow.Fleet.Store;
 using PatchWindow.Rig;
 using PatchWindow.Tests.Session;
@@ -100,6 +101,8 @@ public sealed class InstallPendingPatchTests(Engine engine, RigFixture rig) : Se
         Assert.Equal("ii 1.0", await waiting.Host.StateOfAsync("pw-sec"));
         using var store = SqliteStore.Open($"Data Source={StoreFile}");
         foreach (var lent in new[] { applying, planning, waiting }) Assert.Null(store.InProgress(lent.Name));
+        Assert.Equal(
+            new[] { "Planned", "Claimed", "Checked", "Applying", "Verifying", "Succeeded" }.Select(state => $"{applying.Name} {state}"), JournalOfAllHosts());
     }
 
     [Fact]
@@ -148,6 +151,19 @@ public sealed class InstallPendingPatchTests(Engine engine, RigFixture rig) : Se
     private static Task AskedAsync(LentHost lent) => lent.Host.MustAsync("read word </run/asked");
 
     private static Task OpenGateAsync(LentHost lent) => lent.Host.MustAsync("echo go >/run/gate");
+
+    // The store itself answers for a step whose number is known; that nothing else was written only the file tells.
+    private List<string> JournalOfAllHosts()
+    {
+        using var connection = new SqliteConnection($"Data Source={StoreFile};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT host, journal.state FROM journal JOIN step ON step.id = journal.step ORDER BY host, step, sequence";
+        using var reader = command.ExecuteReader();
+        var entries = new List<string>();
+        while (reader.Read()) entries.Add($"{reader.GetString(0)} {reader.GetString(1)}");
+        return entries;
+    }
 
     private async Task ConfigureAsync(IReadOnlyList<LentHost> hosts, params string[] others)
     {
