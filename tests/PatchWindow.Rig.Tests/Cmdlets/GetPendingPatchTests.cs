@@ -94,13 +94,14 @@ public sealed class GetPendingPatchTests(Engine engine, RigFixture rig) : Sessio
     public async Task Stopping_the_pipeline_ends_the_asking_within_a_second()
     {
         await using var lent = await rig.LendAsync();
-        _ = await lent.Host.ShimAsync("apt-get", ": >/run/asked; sleep 1000");
+        _ = await lent.Host.MustAsync("mkfifo /run/asked");
+        _ = await lent.Host.ShimAsync("apt-get", "echo asked >/run/asked; sleep 1000");
         await ConfigureAsync([lent.Name]);
 
         var clock = new Stopwatch();
         var result = await Engine.RunWhile("Get-PendingPatch", async shell =>
         {
-            _ = await lent.Host.MustAsync("until [ -e /run/asked ]; do :; done");
+            _ = await lent.Host.MustAsync("read word </run/asked");
             clock.Start();
             shell.Stop();
         });

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using PatchWindow.Fleet.Store;
 using PatchWindow.Rig;
 using PatchWindow.Tests.Session;
@@ -8,16 +9,16 @@ namespace PatchWindow.Rig.Tests.Cmdlets;
 /// <summary>Install-PendingPatch on real hosts, through the module's manifest.</summary>
 public sealed class InstallPendingPatchTests(Engine engine, RigFixture rig) : SessionTest(engine)
 {
-    // Of the calls of apt-get only the installation itself has this option.
-    private const string AtTheGate = """case "$*" in *--no-remove*) : >/run/asked; until [ -e /run/go ]; do sleep 0.05; done ;; esac; exec apt-get.real "$@" """;
-
-    [Fact]
-    public async Task A_patch_is_installed_on_hosts_of_every_package_manager_at_once()
+    // Two groups: hosts with dnf 5 and Ubuntu hosts have images of their own, and where those cannot be had the others are tested all the same.
+    [Theory]
+    [InlineData(RigKind.Apt, RigKind.Dnf, RigKind.Zypper)]
+    [InlineData(RigKind.Apt, RigKind.Dnf5, RigKind.Ubuntu)]
+    public async Task A_patch_is_installed_on_hosts_of_every_package_manager_at_once(RigKind one, RigKind two, RigKind three)
     {
-        await using var apt = await rig.LendAsync();
-        await using var dnf = await rig.LendAsync(RigKind.Dnf);
-        await using var zypper = await rig.LendAsync(RigKind.Zypper);
-        LentHost[] hosts = [apt, dnf, zypper];
+        await using var first = await rig.LendAsync(one);
+        await using var second = await rig.LendAsync(two);
+        await using var third = await rig.LendAsync(three);
+        LentHost[] hosts = [first, second, third];
         foreach (var lent in hosts) lent.Changed();
         await ConfigureAsync(hosts);
 
@@ -36,7 +37,7 @@ public sealed class InstallPendingPatchTests(Engine engine, RigFixture rig) : Se
     {
         await using var slow = await rig.LendAsync();
         await using var quick = await rig.LendAsync();
-        _ = await slow.Host.ShimAsync("apt-get", AtTheGate);
+        await PutGateAsync(slow);
         quick.Changed();
         await ConfigureAsync([slow, quick]);
         var seen = Path.Combine(Folder, "seen");
@@ -45,8 +46,9 @@ public sealed class InstallPendingPatchTests(Engine engine, RigFixture rig) : Se
         var result = await Engine.RunWhile(
             "Get-PendingPatch -Name pw-sec | Install-PendingPatch -ThrottleLimit 2 | ForEach-Object { $_; [IO.File]::WriteAllText($env:PATCHWINDOW_SEEN, $_.Host) }", async shell =>
             {
+                await AskedAsync(slow);
                 while (!File.Exists(seen)) await Task.Yield();
-                _ = await slow.Host.MustAsync(": >/run/go");
+                await OpenGateAsync(slow);
             });
 
         Assert.Equal([quick.Name, slow.Name], result.Output.Select(s => s.Text("Host")));
@@ -58,16 +60,16 @@ public sealed class InstallPendingPatchTests(Engine engine, RigFixture rig) : Se
     {
         await using var first = await rig.LendAsync();
         await using var second = await rig.LendAsync();
-        _ = await first.Host.ShimAsync("apt-get", AtTheGate);
+        await PutGateAsync(first);
         _ = await second.Host.ShimAsync("apt-get", ": >/run/asked; exec apt-get.real \"$@\"");
         await ConfigureAsync([first, second]);
         var began = 0;
 
         var result = await Engine.RunWhile($"Install-PendingPatch {first.Name}, {second.Name}", async shell =>
         {
-            _ = await first.Host.MustAsync("until [ -e /run/asked ]; do :; done");
+            await AskedAsync(first);
             began = (await second.Host.RunAsync("test -e /run/asked")).ExitCode;
-            _ = await first.Host.MustAsync(": >/run/go");
+            await OpenGateAsync(first);
         });
 
         Assert.NotEqual(0, began);
@@ -80,16 +82,17 @@ public sealed class InstallPendingPatchTests(Engine engine, RigFixture rig) : Se
         await using var applying = await rig.LendAsync();
         await using var planning = await rig.LendAsync();
         await using var waiting = await rig.LendAsync();
-        _ = await applying.Host.ShimAsync("apt-get", AtTheGate);
-        _ = await planning.Host.ShimAsync("apt-get", ": >/run/asked; sleep 1000");
+        await PutGateAsync(applying);
+        _ = await planning.Host.MustAsync("mkfifo /run/asked");
+        _ = await planning.Host.ShimAsync("apt-get", "echo asked >/run/asked; sleep 1000");
         _ = waiting.Host;
         await ConfigureAsync([applying, planning, waiting]);
 
         _ = await Engine.RunWhile($"Install-PendingPatch {applying.Name}, {planning.Name}, {waiting.Name} -ThrottleLimit 2", async shell =>
         {
-            foreach (var lent in new[] { applying, planning }) _ = await lent.Host.MustAsync("until [ -e /run/asked ]; do :; done");
+            foreach (var lent in new[] { applying, planning }) await AskedAsync(lent);
             var stopping = shell.StopAsync(null, null);
-            _ = await applying.Host.MustAsync(": >/run/go");
+            await OpenGateAsync(applying);
             await stopping;
         });
 
@@ -98,6 +101,8 @@ public sealed class InstallPendingPatchTests(Engine engine, RigFixture rig) : Se
         Assert.Equal("ii 1.0", await waiting.Host.StateOfAsync("pw-sec"));
         using var store = SqliteStore.Open($"Data Source={StoreFile}");
         foreach (var lent in new[] { applying, planning, waiting }) Assert.Null(store.InProgress(lent.Name));
+        Assert.Equal(
+            new[] { "Planned", "Claimed", "Checked", "Applying", "Verifying", "Succeeded" }.Select(state => $"{applying.Name} {state}"), JournalOfAllHosts());
     }
 
     [Fact]
@@ -133,6 +138,31 @@ public sealed class InstallPendingPatchTests(Engine engine, RigFixture rig) : Se
         Assert.Equal("ii 2.0", await good.Host.StateOfAsync("pw-sec"));
         Assert.Equal("ii 1.0", await locked.Host.StateOfAsync("pw-sec"));
         Assert.Equal("ii 1.0", await full.Host.StateOfAsync("pw-sec"));
+    }
+
+    // Before the installation is a gate. Of the calls of apt-get only the installation itself has this option.
+    private static async Task PutGateAsync(LentHost lent)
+    {
+        _ = await lent.Host.MustAsync("mkfifo /run/asked /run/gate");
+        _ = await lent.Host.ShimAsync("apt-get", """case "$*" in *--no-remove*) echo asked >/run/asked; read word </run/gate ;; esac; exec apt-get.real "$@" """);
+    }
+
+    // A pipe opens at neither end before somebody is at the other: to read is to wait until apt-get is asked, to write until it is there.
+    private static Task AskedAsync(LentHost lent) => lent.Host.MustAsync("read word </run/asked");
+
+    private static Task OpenGateAsync(LentHost lent) => lent.Host.MustAsync("echo go >/run/gate");
+
+    // The store itself answers for a step whose number is known; that nothing else was written only the file tells.
+    private List<string> JournalOfAllHosts()
+    {
+        using var connection = new SqliteConnection($"Data Source={StoreFile};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT host, journal.state FROM journal JOIN step ON step.id = journal.step ORDER BY host, step, sequence";
+        using var reader = command.ExecuteReader();
+        var entries = new List<string>();
+        while (reader.Read()) entries.Add($"{reader.GetString(0)} {reader.GetString(1)}");
+        return entries;
     }
 
     private async Task ConfigureAsync(IReadOnlyList<LentHost> hosts, params string[] others)

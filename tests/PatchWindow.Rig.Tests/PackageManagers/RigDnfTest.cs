@@ -7,7 +7,8 @@ namespace PatchWindow.Rig.Tests.PackageManagers;
 /// <param name="kind">Which of them its hosts have.</param>
 /// <param name="manager">The package manager.</param>
 /// <param name="cache">Where it keeps the metadata that it has fetched.</param>
-public abstract class RigDnfTest(RigFixture rig, RigKind kind, IPackageManager manager, string cache) : RigPackageTest(rig, kind, manager)
+public abstract class RigDnfTest(RigFixture rig, RigKind kind, IPackageManager manager, string cache)
+    : RigRpmTest(rig, kind, manager, "echo 'installonlypkgs=pw-own' >>/etc/dnf/dnf.conf")
 {
     [Theory]
     [InlineData(null)]
@@ -176,28 +177,6 @@ public abstract class RigDnfTest(RigFixture rig, RigKind kind, IPackageManager m
         Assert.Equal(10, patches.Count);
         Assert.Contains("nothing-provides-this", patches["pw-broken"].HeldBack);
         Assert.Null(patches["pw-sec"].HeldBack);
-    }
-
-    [Fact]
-    public async Task Packages_that_may_be_there_in_several_versions_are_no_interrupted_installation()
-    {
-        await using var lent = await LendAsync();
-        _ = await lent.Host.MustAsync("echo 'installonlypkgs=pw-own' >>/etc/dnf/dnf.conf");
-        await InstallTwiceAsync(lent);
-
-        Assert.Null((await CheckAsync(lent)).Problem);
-    }
-
-    [Fact]
-    public async Task A_damaged_database_is_no_host_without_a_package_manager()
-    {
-        await using var lent = await LendAsync();
-        await DamageRpmDatabaseAsync(lent);
-
-        Assert.Equal("PackageManagerInterrupted", Problem(await CheckAsync(lent)).Code);
-        Assert.NotEqual("PackageManagerMissing", (await ListProblemAsync(lent)).Code);
-        Assert.Contains("database", Assert.IsType<Finding>(await RepairAsync(lent)).Message);
-        Assert.Equal("OutputCutShort", Problem(await Manager.VerifyAsync(lent.Name, [new("pw-sec", "1-1")], lent.Ssh(), Cancellation)).Code);
     }
 
     [Fact]

@@ -1,32 +1,12 @@
 using System.Text.Json;
 using PatchWindow.Fleet.PackageManagers;
-using PatchWindow.Fleet.PackageManagers.Apt;
 
 namespace PatchWindow.Rig.Tests.PackageManagers;
 
 /// <summary>apt on real Ubuntu hosts (noble, apt 2.8), over SSH: what is Ubuntu's own.</summary>
-public sealed class UbuntuTests(RigFixture rig) : RigPackageTest(rig, RigKind.Ubuntu, new AptPackageManager())
+public sealed class UbuntuTests(RigFixture rig) : RigAptTest(rig, RigKind.Ubuntu)
 {
-    // The lists of Ubuntu Pro as Ubuntu's client keeps them (uaclient/apt.py), with a repository that needs no network and no contract.
-    private const string ProLists = """
-        set -eu
-        pro=/var/lib/ubuntu-advantage/apt-esm
-        for folder in etc/apt/apt.conf.d etc/apt/preferences.d etc/apt/sources.list.d var/lib/dpkg var/cache/apt/archives/partial var/lib/apt/lists/partial; do
-            mkdir -p $pro/$folder
-        done
-        : >$pro/var/lib/dpkg/status
-        mkdir -p /srv/esm
-        cd /srv/esm
-        stanza() {
-            printf 'Package: %s\nVersion: %s\nArchitecture: all\nMaintainer: rig\nFilename: ./%s.deb\nSize: 4711\nSHA256: %064d\nDescription: x\n%s\n' "$1" "$2" "$1" 0 "${3:-}"
-        }
-        { stanza pw-plain 1.1+esm1; stanza pw-victim 1.0+esm2; stanza pw-drag 3.0+esm1 'Depends: pw-absent (>= 9)
-        '; } >Packages
-        printf 'Origin: UbuntuESMApps\nLabel: UbuntuESMApps\nSuite: noble-apps-security\nCodename: noble\nVersion: 24.04\nDate: %s\nSHA256:\n %s %s Packages\n' \
-            "$(date -Ru)" "$(sha256sum Packages | cut -d ' ' -f 1)" "$(stat -c %s Packages)" >Release
-        echo 'deb [trusted=yes] file:/srv/esm ./' >$pro/etc/apt/sources.list
-        apt-get -q -o Dir=$pro -o Dir::State::status=$pro/var/lib/dpkg/status -o APT::Sandbox::User=root update
-        """;
+    private const string ProFolder = "/var/lib/ubuntu-advantage/apt-esm";
 
     [Fact]
     public async Task What_is_pending_is_told_as_on_Debian_and_is_installed()
@@ -43,18 +23,10 @@ public sealed class UbuntuTests(RigFixture rig) : RigPackageTest(rig, RigKind.Ub
     public async Task Security_fixes_of_Ubuntu_itself_are_told_by_their_source()
     {
         await using var lent = await LendAsync();
+        var (patches, security) = await ListOfVendorAsync(lent, "ubuntu", "noble-security");
 
-        // Ubuntu's own lists, fetched when the image was made; the base is noble as it was released.
-        _ = await lent.Host.MustAsync("""printf 'Dir::Etc::sourcelist "/dev/null";\nDir::Etc::sourceparts "/srv/ubuntu/sources";\nDir::State::lists "/srv/ubuntu/lists";\n' >/etc/apt/apt.conf.d/99ubuntu""");
-
-        var patches = await ListAsync(lent, "plain");
-
-        var security = patches.Where(p => p.Source!.Contains("noble-security")).ToList();
-        Assert.NotEmpty(security);
-        Assert.All(security, p => Assert.Equal(PatchClassification.Security, p.Classification));
         var others = patches.Where(p => p.Classification != PatchClassification.Security && p.Source!.Contains("noble-updates")).ToList();
         Assert.All(others, p => Assert.Equal(PatchClassification.Bugfix, p.Classification));
-        Assert.All(patches, p => Assert.True(p.Size > 0));
         Assert.Contains(security, p => p.Name == "openssh-server" || p.Name == "openssl" || p.Name == "libssl3t64");
     }
 
@@ -63,7 +35,7 @@ public sealed class UbuntuTests(RigFixture rig) : RigPackageTest(rig, RigKind.Ub
     {
         await using var lent = await LendAsync();
         var without = await ListAsync(lent, "plain");
-        _ = await lent.Host.MustAsync(ProLists);
+        await GiveProListsAsync(lent);
 
         var listed = await ListAsync(lent, "plain");
 
@@ -87,15 +59,10 @@ public sealed class UbuntuTests(RigFixture rig) : RigPackageTest(rig, RigKind.Ub
     public async Task Lists_of_Ubuntu_Pro_that_cannot_be_read_lose_nothing_else_and_are_a_warning()
     {
         await using var lent = await LendAsync();
-        _ = await lent.Host.MustAsync(ProLists + "\necho garbage >/var/lib/ubuntu-advantage/apt-esm/etc/apt/sources.list");
-        var notices = new List<Finding>();
+        await GiveProListsAsync(lent);
+        _ = await lent.Host.MustAsync($"echo garbage >{ProFolder}/etc/apt/sources.list");
 
-        var listed = (await Manager.ListAsync(lent.Name, lent.Ssh("plain"), notices, Cancellation)).Value;
-
-        Assert.Equal(15, listed.Count);
-        var notice = Assert.Single(notices);
-        Assert.Equal(("ProListUnreadable", FindingSeverity.Warning), (notice.Code, notice.Severity));
-        Assert.Contains("pro security-status", notice.Suggestion);
+        Assert.Contains("pro security-status", (await ListWithWarningAsync(lent, "ProListUnreadable")).Suggestion);
     }
 
     [Fact]
@@ -104,16 +71,8 @@ public sealed class UbuntuTests(RigFixture rig) : RigPackageTest(rig, RigKind.Ub
         await using var lent = await LendAsync();
 
         // The machine's number and the version decide; of 0 per cent no machine is one.
-        _ = await lent.Host.MustAsync("""
-            set -eu
-            mkdir -p /srv/phased
-            cd /srv/phased
-            printf 'Package: pw-victim\nVersion: 1.5\nArchitecture: all\nMaintainer: rig\nFilename: ./pw-victim.deb\nSize: 4711\nSHA256: %064d\nPhased-Update-Percentage: 0\nDescription: x\n' 0 >Packages
-            printf 'Origin: Ubuntu\nLabel: Ubuntu\nSuite: noble-updates\nVersion: 24.04\nDate: %s\nSHA256:\n %s %s Packages\n' \
-                "$(date -Ru)" "$(sha256sum Packages | cut -d ' ' -f 1)" "$(stat -c %s Packages)" >Release
-            echo 'deb [trusted=yes] file:/srv/phased ./' >>/etc/apt/sources.list
-            apt-get -q -o APT::Sandbox::User=root update
-            """);
+        await MakeRepositoryAsync(lent, "phased", "Ubuntu", "noble-updates", ("pw-victim", "1.5", "Phased-Update-Percentage: 0"));
+        _ = await lent.Host.MustAsync("echo 'deb [trusted=yes] file:/srv/phased ./' >>/etc/apt/sources.list && apt-get -q -o APT::Sandbox::User=root update");
 
         var patch = Assert.Single(await ListAsync(lent, "plain"), p => p.Name == "pw-victim");
 
@@ -173,14 +132,8 @@ public sealed class UbuntuTests(RigFixture rig) : RigPackageTest(rig, RigKind.Ub
     {
         await using var lent = await LendAsync();
         _ = await lent.Host.MustAsync("cves=/var/lib/ubuntu-advantage/vulnerability-data/noble/cves; mkdir -p $cves; echo '{\"packages\": {' >$cves/vulnerability-result.json");
-        var notices = new List<Finding>();
 
-        var listed = (await Manager.ListAsync(lent.Name, lent.Ssh("plain"), notices, Cancellation)).Value;
-
-        Assert.Equal(15, listed.Count);
-        var notice = Assert.Single(notices);
-        Assert.Equal(("ProCvesUnreadable", FindingSeverity.Warning), (notice.Code, notice.Severity));
-        Assert.Contains("vulnerability-result.json: JSONDecodeError", notice.Message);
+        Assert.Contains("vulnerability-result.json: JSONDecodeError", (await ListWithWarningAsync(lent, "ProCvesUnreadable")).Message);
     }
 
     [Fact]
@@ -200,5 +153,68 @@ public sealed class UbuntuTests(RigFixture rig) : RigPackageTest(rig, RigKind.Ub
         Assert.Equal(before, await ListAsync(lent));
         Assert.Equal(["pw-sec 2.0"], (await SimulateAsync(lent, new PackageVersion("pw-sec", "2.0"))).Value.Installs.Select(i => $"{i.Name} {i.Version}"));
         Assert.Null(await ApplyAsync(lent, new PackageVersion("pw-sec", "2.0")));
+    }
+
+    // The lists of Ubuntu Pro as Ubuntu's client keeps them (uaclient/apt.py), of a repository that needs no contract.
+    private static async Task GiveProListsAsync(LentHost lent)
+    {
+        await MakeRepositoryAsync(lent, "esm", "UbuntuESMApps", "noble-apps-security",
+            ("pw-plain", "1.1+esm1", ""), ("pw-victim", "1.0+esm2", ""), ("pw-drag", "3.0+esm1", "Depends: pw-absent (>= 9)"));
+        _ = await lent.Host.MustAsync($"""
+            set -eu
+            for folder in etc/apt/apt.conf.d etc/apt/preferences.d etc/apt/sources.list.d var/lib/dpkg var/cache/apt/archives/partial var/lib/apt/lists/partial; do
+                mkdir -p {ProFolder}/$folder
+            done
+            : >{ProFolder}/var/lib/dpkg/status
+            echo 'deb [trusted=yes] file:/srv/esm ./' >{ProFolder}/etc/apt/sources.list
+            apt-get -q -o Dir={ProFolder} -o Dir::State::status={ProFolder}/var/lib/dpkg/status -o APT::Sandbox::User=root update
+            """);
+    }
+
+    // A repository in /srv, of one folder and without the packages themselves: it needs no network.
+    private static async Task MakeRepositoryAsync(LentHost lent, string name, string origin, string suite, params (string Package, string Version, string Field)[] packages)
+    {
+        var stanzas = packages.Select(p => $"""
+            Package: {p.Package}
+            Version: {p.Version}
+            Architecture: all
+            Maintainer: rig
+            Filename: ./{p.Package}.deb
+            Size: 4711
+            SHA256: {new string('0', 64)}
+            Description: x
+            {p.Field}
+            """.TrimEnd() + "\n");
+        _ = await lent.Host.MustAsync($"""
+            set -eu
+            mkdir -p /srv/{name}
+            cd /srv/{name}
+            cat >Packages <<'PACKAGES'
+            {string.Join('\n', stanzas)}
+            PACKAGES
+            cat >Release <<RELEASE
+            Origin: {origin}
+            Label: {origin}
+            Suite: {suite}
+            Codename: noble
+            Version: 24.04
+            Date: $(date -Ru)
+            SHA256:
+             $(sha256sum Packages | cut -d ' ' -f 1) $(stat -c %s Packages) Packages
+            RELEASE
+            """);
+    }
+
+    // All that apt has is listed, and what could not be read beside it is a warning.
+    private async Task<Finding> ListWithWarningAsync(LentHost lent, string code)
+    {
+        var notices = new List<Finding>();
+
+        var listed = (await Manager.ListAsync(lent.Name, lent.Ssh("plain"), notices, Cancellation)).Value;
+
+        Assert.Equal(15, listed.Count);
+        var notice = Assert.Single(notices);
+        Assert.Equal((code, FindingSeverity.Warning), (notice.Code, notice.Severity));
+        return notice;
     }
 }

@@ -4,7 +4,8 @@ using PatchWindow.Fleet.PackageManagers.Zypper;
 namespace PatchWindow.Rig.Tests.PackageManagers;
 
 /// <summary>zypper on real hosts; the rows of what was measured about it, and what the list must say.</summary>
-public sealed class ZypperTests(RigFixture rig) : RigPackageTest(rig, RigKind.Zypper, new ZypperPackageManager())
+public sealed class ZypperTests(RigFixture rig) : RigRpmTest(rig, RigKind.Zypper, new ZypperPackageManager(),
+    "mkdir -p /etc/zypp; echo 'multiversion = provides:multiversion(kernel), pw-kmod, pw-own' >>/etc/zypp/zypp.conf")
 {
     [Theory]
     [InlineData(null)]
@@ -147,39 +148,7 @@ public sealed class ZypperTests(RigFixture rig) : RigPackageTest(rig, RigKind.Zy
     }
 
     [Fact]
-    public async Task Packages_that_may_be_there_in_several_versions_are_no_interrupted_installation()
-    {
-        await using var lent = await LendAsync();
-        _ = await lent.Host.MustAsync("mkdir -p /etc/zypp; echo 'multiversion = provides:multiversion(kernel), pw-kmod, pw-own' >>/etc/zypp/zypp.conf");
-        await InstallTwiceAsync(lent);
-
-        Assert.Null((await CheckAsync(lent)).Problem);
-    }
-
-    [Fact]
-    public async Task A_repair_keeps_the_version_that_was_installed_last_and_every_kernel_module()
-    {
-        await using var lent = await LendAsync();
-        await InstallTwiceAsync(lent);
-        Assert.Equal("PackageManagerInterrupted", Problem(await CheckAsync(lent)).Code);
-
-        _ = await RepairAsync(lent);
-
-        Assert.Equal("pw-kmod-1-10 pw-kmod-1-9 pw-kmp-1-10 pw-kmp-1-9 pw-own-1-10",
-            (await lent.Host.MustAsync("rpm -q --qf '%{NAME}-%{VERSION}-%{RELEASE}\\n' pw-kmp pw-kmod pw-own | sort | tr '\\n' ' '")).Trim());
-        Assert.Null((await CheckAsync(lent)).Problem);
-    }
-
-    [Fact]
-    public async Task A_damaged_database_is_no_host_without_a_package_manager()
-    {
-        await using var lent = await LendAsync();
-        await DamageRpmDatabaseAsync(lent);
-
-        Assert.Equal("PackageManagerInterrupted", Problem(await CheckAsync(lent)).Code);
-        Assert.Contains("database", Assert.IsType<Finding>(await RepairAsync(lent)).Message);
-        Assert.Equal("OutputCutShort", Problem(await Manager.VerifyAsync(lent.Name, [new("pw-sec", "1-1")], lent.Ssh(), Cancellation)).Code);
-    }
+    public Task A_repair_keeps_the_version_that_was_installed_last_and_every_kernel_module() => RepairKeepsLastInstalledAsync();
 
     [Fact]
     public async Task What_an_advisory_mended_in_the_installed_version_says_nothing_of_the_next_one()
