@@ -7,13 +7,13 @@ internal static class DnfScripts
 
     public static readonly string Refresh = ScriptText.Read("rpm.sh", "dnf.sh", "dnf-refresh.sh");
 
-    public static readonly string Check = ScriptText.Read("rpm.sh", "dnf.sh", "rpm-locks.sh", "rpm-duplicates.sh", "dnf-check.sh");
+    public static readonly string Check = ScriptText.Read("rpm.sh", "dnf.sh", "rpm-locks.sh", "rpm-database.sh", "dnf-check.sh");
 
     public static readonly string Simulate = ScriptText.Read("rpm.sh", "dnf.sh", "dnf-simulate.sh");
 
     public static readonly string Apply = ScriptText.Read("relay.sh", "rpm-specs.sh", "dnf-apply.sh");
 
-    public static readonly string Repair = ScriptText.Read("relay.sh", "rpm-duplicates.sh", "dnf-repair.sh");
+    public static readonly string Repair = ScriptText.Read("relay.sh", "rpm-database.sh", "dnf-repair.sh");
 
     public static readonly string Verify = ScriptText.Read("rpm.sh", "dnf.sh", "rpm-verify.sh");
 }

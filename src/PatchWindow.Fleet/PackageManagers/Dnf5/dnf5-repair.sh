@@ -6,7 +6,7 @@ if ! command -v dnf5 >/dev/null 2>&1; then
 fi
 
 repair() {
-    if ! rpm -qa >/dev/null 2>&1 && ! rpm --rebuilddb; then
+    if ! mend_database; then
         ended 1
         return
     fi

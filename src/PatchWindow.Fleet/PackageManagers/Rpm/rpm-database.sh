@@ -20,3 +20,8 @@ drop_older() {
             while IFS= read -r old; do rpm -e --justdb --nodeps --noscripts -- "$old"; done
     done
 }
+
+# Rebuilds rpm's database where it cannot be read. Of one that stays so nothing can be repaired.
+mend_database() {
+    rpm -qa >/dev/null 2>&1 || rpm --rebuilddb
+}
