@@ -1,9 +1,10 @@
 <#
 .SYNOPSIS
-    What is pending on fifty real hosts: this module, plain parallel ssh and ansible-core from Debian, cold and warm.
+    What is pending on fifty real hosts, and one package installed on them: this module, plain parallel ssh and ansible-core from Debian,
+    cold and warm.
 .DESCRIPTION
     The hosts are tests/Rig's, on this machine; all contenders take turns in one run. Needs root on Debian, ansible-core and a module that
-    was built (build.ps1 Build). Prints a table; bench/fleet.md holds the last one.
+    was built (build.ps1 Build). Prints a table of each; bench/fleet.md holds the last ones.
 #>
 param([int] $Hosts = 50, [int] $Rounds = 5)
 

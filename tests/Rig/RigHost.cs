@@ -6,10 +6,6 @@ namespace PatchWindow.Rig;
 /// <summary>One host of a rig.</summary>
 public sealed class RigHost
 {
-    // The base has them all; a host has one. An image of its own has its own alone, but that all of Debian's have apt.
-    private static readonly (RigKind Kind, string[] Names)[] Programs =
-        [(RigKind.Apt, ["apt-get"]), (RigKind.Dnf, ["dnf", "dnf-3"]), (RigKind.Zypper, ["zypper"])];
-
     private readonly TestRig rig;
 
     internal RigHost(TestRig rig, int number, RigKind kind)
@@ -35,6 +31,18 @@ public sealed class RigHost
     /// <summary>Words before a program's that run it in the host, from within the rig.</summary>
     internal string Enter => $"nsenter -t $(cat /mnt/hosts/{Number}/inner) -m -n -p -u chroot /mnt/hosts/{Number}/root";
 
+    // The package managers that what it stands on has besides its own: the base has those of all that stand on it, and the image for dnf 5
+    // is made of Debian's packages, with apt.
+    private string Others => Kind switch
+    {
+        RigKind.Apt => "dnf dnf-3 zypper",
+        RigKind.Dnf => "apt-get zypper",
+        RigKind.Zypper => "apt-get dnf dnf-3",
+        RigKind.Dnf5 => "apt-get",
+        RigKind.Ubuntu => "",
+        _ => throw new InvalidOperationException($"{Kind} is no kind of host."),
+    };
+
     // Where the file system lies that it stands on.
     private string Base => LaterImage.Of(Kind)?.Base ?? "/mnt/base";
 
@@ -52,7 +60,7 @@ public sealed class RigHost
     public Process Start(string script) => rig.StartIn(this, script);
 
     /// <summary>The installed version of a package and its state: <c>ii 1.0</c> of dpkg's, the version alone of rpm's; empty where it is absent.</summary>
-    public async Task<string> StateOfAsync(string package) => (await RunAsync(Kind is RigKind.Apt or RigKind.Ubuntu
+    public async Task<string> StateOfAsync(string package) => (await RunAsync(Kind.HasApt()
         ? $"dpkg-query -W -f '${{db:Status-Abbrev}}${{Version}}' {Quote(package)} 2>/dev/null | tr -s ' '"
         : $"rpm -q --qf '%{{VERSION}}' {Quote(package)} || :")).Output.Trim();
 
@@ -101,7 +109,7 @@ public sealed class RigHost
         var holder = Start(Kind switch
         {
             // POSIX record locks, which flock(1) does not take.
-            RigKind.Apt or RigKind.Ubuntu => $"exec python3 -c 'import fcntl,sys; f=open(\"{path ?? "/var/lib/dpkg/lock-frontend"}\",\"w\"); fcntl.lockf(f,fcntl.LOCK_EX); print(\"held\",flush=True); sys.stdin.read()'",
+            _ when Kind.HasApt() => $"exec python3 -c 'import fcntl,sys; f=open(\"{path ?? "/var/lib/dpkg/lock-frontend"}\",\"w\"); fcntl.lockf(f,fcntl.LOCK_EX); print(\"held\",flush=True); sys.stdin.read()'",
             RigKind.Zypper => "mkdir -p /run; echo $$ >/run/zypp.pid; echo held; exec python3 -c 'import sys; sys.stdin.read()' zypper",
             _ => $"mkdir -p $(dirname {path ?? "/var/lib/rpm/.rpm.lock"}); exec python3 -c 'import fcntl,os,sys; f=open(\"{path ?? "/var/lib/rpm/.rpm.lock"}\",\"w\"); fcntl.lockf(f,fcntl.LOCK_EX); f.write(str(os.getpid())); f.flush(); print(\"held\",flush=True); sys.stdin.read()'",
         });
@@ -161,9 +169,8 @@ public sealed class RigHost
     internal async Task StartAsync()
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Hosts", "start-host.sh");
-        var others = string.Join(' ', Programs.Where(p => p.Kind != Kind && LaterImage.Of(Kind) is null || (p.Kind == RigKind.Apt && Kind == RigKind.Dnf5)).SelectMany(p => p.Names));
         _ = await rig.MustAsync($"""
-            sh {Quote(script)} {Number} /mnt/hosts {Base} /mnt/keys {Name} {Address} {rig.Network}.1 {others}
+            sh {Quote(script)} {Number} /mnt/hosts {Base} /mnt/keys {Name} {Address} {rig.Network}.1 {Others}
             outer=$(cat /mnt/hosts/{Number}/outer)
             until inner=$(pgrep -P $outer) && [ -e /proc/$inner/root/run/rig-ready ]; do kill -0 $outer; done
             echo $inner >/mnt/hosts/{Number}/inner

@@ -59,8 +59,10 @@ public sealed class PendingPatchService(
     }
 
     /// <summary>Decides now about what a host offered a while ago, for a step that works on it. The host is not asked.</summary>
-    public HostPatches DecideAgain(ManagedHost host, HostPatches found, ICollection<Finding> notices) =>
-        Decide(host, found.Offered, null, notices, forStep: true);
+    /// <param name="host">The host.</param>
+    /// <param name="offered">What it offered, as it said it.</param>
+    /// <remarks>What is worth knowing of the list was said when the host was asked.</remarks>
+    public HostPatches DecideAgain(ManagedHost host, IReadOnlyList<PendingPatch> offered) => Decide(host, offered, null, [], forStep: true);
 
     private HostPatches Decide(
         ManagedHost host, IReadOnlyList<PendingPatch> offered, DateTimeOffset? at, ICollection<Finding> notices, bool forStep)

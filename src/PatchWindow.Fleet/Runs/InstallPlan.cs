@@ -1,4 +1,3 @@
-using PatchWindow.Fleet.Decisions;
 using PatchWindow.Fleet.PackageManagers;
 
 namespace PatchWindow.Fleet.Runs;
@@ -20,8 +19,8 @@ public sealed record InstallPlan(
     /// <summary>Everything that would be installed, by the package manager's word; null where it cannot simulate.</summary>
     internal IReadOnlyList<PackageVersion>? Installs { get; init; }
 
-    /// <summary>What the host offered when it was planned.</summary>
-    internal HostPatches Found { get; init; } = new([], null);
+    /// <summary>What the host offered when it was planned, as it said it: without decisions.</summary>
+    internal IReadOnlyList<PendingPatch> Offered { get; init; } = [];
 
     /// <summary>What would happen, in one line for -WhatIf, -Confirm and the journal.</summary>
     public string Description =>

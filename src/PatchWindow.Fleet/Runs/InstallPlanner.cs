@@ -41,7 +41,7 @@ public sealed class InstallPlanner(
         var request = plan.Request with { Patches = [.. plan.Patches.Select(p => (p.Name, p.Version))] };
         return plan.Installs is null
             ? await PlanAsync(request, [], cancellationToken).ConfigureAwait(false)
-            : await PlanAsync(request, plan.Host, pending.DecideAgain(plan.Host, plan.Found, []), [], cancellationToken).ConfigureAwait(false);
+            : await PlanAsync(request, plan.Host, pending.DecideAgain(plan.Host, plan.Offered), [], cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<Outcome<InstallPlan>> PlanAsync(
@@ -69,7 +69,7 @@ public sealed class InstallPlanner(
         return new InstallPlan(
             host, wanted.Concat(offered).FirstOrDefault()?.Decision?.Policy, trial.Accepted, [.. dependencies], refused, request)
         {
-            Found = found,
+            Offered = found.Offered,
             Installs = trial.IsUntold ? null : trial.Installs,
             Waiting = [.. offered.Except(wanted)],
         };

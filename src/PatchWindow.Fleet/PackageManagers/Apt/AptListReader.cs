@@ -13,26 +13,24 @@ internal static class AptListReader
             || !AptFrames.Required(host, frames, output, "upgrade").TryGet(out var upgrade, out problem)
             || !AptFrames.Required(host, frames, output, "lists").TryGet(out var lists, out problem)
             || !AptListsAge.Check(host, lists.Lines, notices).TryGet(out _, out problem)
+            || !AptFrames.Required(host, frames, output, "architecture").TryGet(out var architecture, out problem)
             || !AptPlanReader.Read(host, upgrade.Lines).TryGet(out var plan, out problem))
             return problem;
-        if (!ReadOwn(host, frames, output, plan).TryGet(out var own, out problem))
+        var native = architecture.Lines.Select(line => line.Text).FirstOrDefault() ?? "";
+        if (!ReadOwn(host, frames, output, native, plan).TryGet(out var own, out problem))
             return problem;
-        PendingPatch[] all = [.. own.Concat(AptProReader.Read(host, frames, output, own, notices)).OrderBy(patch => patch.Name, StringComparer.Ordinal)];
+        PendingPatch[] all = [.. own.Concat(AptProReader.Read(host, frames, output, native, own, notices)).OrderBy(patch => patch.Name, StringComparer.Ordinal)];
         return Outcome.Of(AptProCves.Add(host, frames, output, all, notices));
     }
 
     // What apt would install or keeps back.
     private static Outcome<IReadOnlyList<PendingPatch>> ReadOwn(
-        string host, IReadOnlyDictionary<string, OutputFrame> frames, HostOutput output, AptPlan plan)
+        string host, IReadOnlyDictionary<string, OutputFrame> frames, HostOutput output, string native, AptPlan plan)
     {
         if (plan.Changes.Count == 0)
             return Array.Empty<PendingPatch>();
-        if (!AptFrames.Required(host, frames, output, "architecture").TryGet(out var architecture, out var problem)
-            || !AptFrames.Required(host, frames, output, "installed").TryGet(out var installed, out problem))
-            return problem;
-
-        var native = architecture.Lines.Select(line => line.Text).FirstOrDefault() ?? "";
-        if (!ReadStates(host, installed.Lines, native).TryGet(out var states, out problem))
+        if (!AptFrames.Required(host, frames, output, "installed").TryGet(out var installed, out var problem)
+            || !ReadStates(host, installed.Lines, native).TryGet(out var states, out problem))
             return problem;
         // Without them a security fix could pass for something else.
         if (!AptFrames.Required(host, frames, output, "sources").TryGet(out var sourceFrame, out problem)
@@ -43,34 +41,30 @@ internal static class AptListReader
             || !ReadSizes(host, Lines(frames, "sizes")).TryGet(out var sizes, out problem))
             return problem;
 
-        foreach (var file in plan.Files) sizes[SizeKey(file.Package, file.Version, file.Architecture)] = file.Size;
-        var architectures = plan.Files.ToLookup(file => (file.Package, file.Version), file => file.Architecture);
         var reasons = AptKeptReasons.Read(Lines(frames, "kept"));
         return plan.Changes.Select(change =>
         {
             var state = states.TryGetValue(change.Name, out var known) ? known : new AptState(false, null);
-            var (name, foreign) = Divide(change.Name);
-            var origins = Origins(versions, change);
+            var (name, foreign) = DebianNames.Divide(change.Name);
+            var origins = versions.OriginsOf(change);
+            var file = plan.FileOf(change, native);
 
             // A package may change its architecture; the file has the new one's.
-            var coming = foreign is null ? architectures[(name, change.Version)].FirstOrDefault(a => a == native || a == "all") : foreign;
+            var coming = foreign ?? file?.Architecture ?? state.Architecture;
             return new PendingPatch
             {
                 Host = host,
                 Name = change.Name,
                 InstalledVersion = change.Installed,
                 Version = change.Version,
-                Architecture = coming ?? state.Architecture,
+                Architecture = coming,
                 Source = string.Join(", ", origins),
-                Classification = AptClassification.Of(origins, Between(versions, change.Name, change.Version)),
-                Size = sizes.TryGetValue(SizeKey(name, change.Version, coming ?? state.Architecture), out var size) ? size : null,
+                Classification = AptClassification.Of(origins, versions.OriginsSkipped(change)),
+                Size = file?.Size ?? (sizes.TryGetValue(SizeKey(name, change.Version, coming), out var size) ? size : null),
                 HeldBack = change.Kept is { } kept ? HeldBack(change.Name, kept, state, reasons) : null,
             };
         }).ToArray();
     }
-
-    private static (string Name, string? Architecture) Divide(string name) =>
-        name.IndexOf(':') is >= 0 and var colon ? (name.Substring(0, colon), name.Substring(colon + 1)) : (name, null);
 
     // apt does not say why; a hold is the admin's own and is told apart by dpkg's selection (RIG.md, apt).
     private static string HeldBack(string name, AptKeepReason kept, AptState state, IReadOnlyDictionary<string, string> reasons)
@@ -83,21 +77,6 @@ internal static class AptListReader
             ? "kept back: " + reason
             : "kept back: apt finds no way to install it without removing or breaking another package";
     }
-
-    private static IReadOnlyList<PackageOrigin> Origins(
-        IReadOnlyDictionary<string, IReadOnlyList<AptVersion>> versions, AptChange change) =>
-        versions.TryGetValue(change.Name, out var table)
-            ? table.FirstOrDefault(version => version.Version == change.Version)?.Origins ?? []
-            : [];
-
-    // The table is newest first; what stands between the candidate and the installed version is what a patch skips
-    // over.
-    private static IEnumerable<PackageOrigin> Between(
-        IReadOnlyDictionary<string, IReadOnlyList<AptVersion>> versions, string name, string candidate) =>
-        versions.TryGetValue(name, out var table)
-            ? table.SkipWhile(version => version.Version != candidate).TakeWhile(version => !version.IsInstalled)
-                .SelectMany(version => version.Origins)
-            : [];
 
     private static Outcome<Dictionary<string, AptState>> ReadStates(
         string host, IReadOnlyList<OutputLine> lines, string native)

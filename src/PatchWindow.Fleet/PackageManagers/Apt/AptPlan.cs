@@ -32,4 +32,17 @@ internal sealed record AptFile(string Package, string Version, string Architectu
 /// <param name="Removed">The names of the packages that would be removed.</param>
 /// <param name="Files">What would be downloaded; a file that is there already is missing.</param>
 internal sealed record AptPlan(
-    IReadOnlyList<AptChange> Changes, IReadOnlyList<PackageVersion> Added, IReadOnlyList<string> Removed, IReadOnlyList<AptFile> Files);
+    IReadOnlyList<AptChange> Changes, IReadOnlyList<PackageVersion> Added, IReadOnlyList<string> Removed, IReadOnlyList<AptFile> Files)
+{
+    private readonly ILookup<(string, string, string), AptFile> files = Files.ToLookup(file => (file.Package, file.Version, file.Architecture));
+
+    /// <summary>What would be downloaded for a change; null where it is there already, or nothing is downloaded for it.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="native">The host's own architecture, which apt leaves out of a name. Such a package may become one for all of them.</param>
+    public AptFile? FileOf(AptChange change, string native)
+    {
+        var (name, foreign) = DebianNames.Divide(change.Name);
+        AptFile? Of(string architecture) => files[(name, change.Version, architecture)].FirstOrDefault();
+        return foreign is null ? Of(native) ?? Of("all") : Of(foreign);
+    }
+}

@@ -4,12 +4,6 @@ using PatchWindow.Fleet.Transports;
 
 namespace PatchWindow.Fleet.PackageManagers.Apt;
 
-/// <summary>One version of a package that the lists know.</summary>
-/// <param name="Version">The version.</param>
-/// <param name="IsInstalled">Whether it is the installed one.</param>
-/// <param name="Origins">Where it can be had.</param>
-internal sealed record AptVersion(string Version, bool IsInstalled, IReadOnlyList<PackageOrigin> Origins);
-
 /// <summary>
 /// Reads <c>apt-cache policy</c>, both the list of sources that it prints without arguments and the version tables that
 /// it prints for names. Together they are the only place where apt tells the origin of a version it will not install.
@@ -63,8 +57,8 @@ internal static class AptPolicyReader
         return sources;
     }
 
-    /// <summary>The version tables by package, newest first.</summary>
-    public static Outcome<IReadOnlyDictionary<string, IReadOnlyList<AptVersion>>> ReadVersions(
+    /// <summary>The version tables of the packages.</summary>
+    public static Outcome<AptVersionTables> ReadVersions(
         string host, IReadOnlyList<OutputLine> lines, IReadOnlyDictionary<string, PackageOrigin> sources)
     {
         var packages = new Dictionary<string, IReadOnlyList<AptVersion>>(StringComparer.Ordinal);
@@ -98,7 +92,7 @@ internal static class AptPolicyReader
                 return OutputProblems.Unreadable(host, line, "a line of apt-cache policy");
             }
         }
-        return packages;
+        return new AptVersionTables(packages);
     }
 
     private static bool IsFact(string text) =>

@@ -43,7 +43,7 @@ internal static class AptProCves
         }
 
         var byPackage = known.ToLookup(v => v.Package, StringComparer.Ordinal);
-        return [.. patches.Select(patch => With(patch, byPackage[patch.Name.Split(':')[0]]))];
+        return [.. patches.Select(patch => With(patch, byPackage[DebianNames.Divide(patch.Name).Name]))];
     }
 
     private static PendingPatch With(PendingPatch patch, IEnumerable<Vulnerability> known)

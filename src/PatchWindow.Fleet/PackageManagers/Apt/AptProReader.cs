@@ -15,10 +15,12 @@ internal static class AptProReader
     /// <param name="host">The host's name.</param>
     /// <param name="frames">What <c>apt-list.sh</c> printed.</param>
     /// <param name="output">The same as it came.</param>
+    /// <param name="native">The host's own architecture.</param>
     /// <param name="pending">What apt itself would install or keeps back: a package is listed once, with the version it can have.</param>
     /// <param name="notices">Receives why it is not known what Ubuntu Pro has; nothing else is lost by that.</param>
     public static IEnumerable<PendingPatch> Read(
-        string host, IReadOnlyDictionary<string, OutputFrame> frames, HostOutput output, IEnumerable<PendingPatch> pending, ICollection<Finding> notices)
+        string host, IReadOnlyDictionary<string, OutputFrame> frames, HostOutput output, string native, IEnumerable<PendingPatch> pending,
+        ICollection<Finding> notices)
     {
         if (!frames.ContainsKey("pro")) return [];
         if (!AptFrames.Required(host, frames, output, "pro").TryGet(out var frame, out var problem)
@@ -30,15 +32,10 @@ internal static class AptProReader
             || !AptPolicyReader.ReadVersions(host, tables.Lines, AptPolicyReader.ReadSources(sources.Lines)).TryGet(out var versions, out problem))
             return Unknown(problem);
         var known = new HashSet<string>(pending.Select(patch => patch.Name), StringComparer.Ordinal);
-        var changed = new HashSet<string>(plan.Changes.Select(change => change.Name), StringComparer.Ordinal);
-        var files = plan.Files.ToLookup(file =>
-            (changed.Contains($"{file.Package}:{file.Architecture}") ? $"{file.Package}:{file.Architecture}" : file.Package, file.Version));
         return plan.Changes.Where(change => !known.Contains(change.Name)).Select(change =>
         {
-            var origins = versions.TryGetValue(change.Name, out var table)
-                ? table.FirstOrDefault(version => version.Version == change.Version)?.Origins ?? []
-                : [];
-            var file = files[(change.Name, change.Version)].FirstOrDefault();
+            var origins = versions.OriginsOf(change);
+            var file = plan.FileOf(change, native);
             return new PendingPatch
             {
                 Host = host,

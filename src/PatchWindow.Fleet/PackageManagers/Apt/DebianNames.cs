@@ -28,6 +28,10 @@ internal static class DebianNames
     /// <summary>Whether it can be a package's name, with an architecture or without.</summary>
     public static bool IsPackage(string name) => name.Length <= 255 && Package.IsMatch(name);
 
+    /// <summary>A package's name without the architecture, and that; null where it has none, which is the host's own or all.</summary>
+    public static (string Name, string? Architecture) Divide(string name) =>
+        name.IndexOf(':') is >= 0 and var colon ? (name.Substring(0, colon), name.Substring(colon + 1)) : (name, null);
+
     /// <summary>Whether it can be a version.</summary>
     public static bool IsVersion(string version) => version.Length <= 255 && Version.IsMatch(version);
 

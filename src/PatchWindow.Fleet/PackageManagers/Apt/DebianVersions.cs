@@ -5,22 +5,7 @@ internal sealed class DebianVersions : IComparer<string>
 {
     public static DebianVersions Order { get; } = new();
 
-    public int Compare(string? x, string? y)
-    {
-        var (one, other) = (Split(x ?? ""), Split(y ?? ""));
-        return Parts(one.Epoch, other.Epoch) is not 0 and var epoch ? epoch
-            : Parts(one.Upstream, other.Upstream) is not 0 and var upstream ? upstream
-            : Parts(one.Revision, other.Revision);
-    }
-
-    private static (string Epoch, string Upstream, string Revision) Split(string text)
-    {
-        var colon = text.IndexOf(':');
-        var hyphen = text.LastIndexOf('-');
-        return (colon < 0 ? "" : text.Substring(0, colon),
-            text.Substring(colon + 1, (hyphen < 0 ? text.Length : hyphen) - colon - 1),
-            hyphen < 0 ? "" : text.Substring(hyphen + 1));
-    }
+    public int Compare(string? x, string? y) => EpochVersion.Compare(x, y, Parts);
 
     // By turns what is no digit, character by character, and a number; what is missing is the number 0.
     private static int Parts(string a, string b)

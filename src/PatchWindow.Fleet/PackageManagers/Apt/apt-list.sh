@@ -21,6 +21,7 @@ lists() {
 frame upgrade plan dist-upgrade
 upgrade=${frame_text:-}
 frame lists lists
+frame architecture echo "$native"
 
 # What of it is asked for further, word by word: no program is started for what the shell can read itself.
 pending='' names='' kept='' files=' ' section=''
@@ -72,7 +73,6 @@ why() {
 IFS=$newline
 read_plan "$upgrade"
 if [ -n "$names" ]; then
-    frame architecture echo "$native"
     # What apt-mark showhold answers, without its building apt's cache again.
     # shellcheck disable=SC2016,SC2086 # ${...} is dpkg-query's own format; one word a package.
     frame installed dpkg-query -W -f='${db:Status-Want}\t${Package}\t${Architecture}\n' -- $names

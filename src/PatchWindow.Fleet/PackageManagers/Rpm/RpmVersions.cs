@@ -8,22 +8,7 @@ internal sealed class RpmVersions : IComparer<string>
     /// <summary>The same version without an epoch of 0, which some of dnf's commands write and others do not.</summary>
     public static string WithoutNoEpoch(string version) => version.StartsWith("0:", StringComparison.Ordinal) ? version.Substring(2) : version;
 
-    public int Compare(string? x, string? y)
-    {
-        var (one, other) = (Split(x ?? ""), Split(y ?? ""));
-        return Segments(one.Epoch, other.Epoch) is not 0 and var epoch ? epoch
-            : Segments(one.Version, other.Version) is not 0 and var version ? version
-            : Segments(one.Release, other.Release);
-    }
-
-    private static (string Epoch, string Version, string Release) Split(string text)
-    {
-        var colon = text.IndexOf(':');
-        var hyphen = text.LastIndexOf('-');
-        return (colon < 0 ? "0" : text.Substring(0, colon),
-            text.Substring(colon + 1, (hyphen < 0 ? text.Length : hyphen) - colon - 1),
-            hyphen < 0 ? "" : text.Substring(hyphen + 1));
-    }
+    public int Compare(string? x, string? y) => EpochVersion.Compare(x, y, Segments);
 
     // Runs of digits and runs of letters, one against the other; what stands between them only divides. A tilde is less than the end, a
     // caret is more than it and less than anything else.

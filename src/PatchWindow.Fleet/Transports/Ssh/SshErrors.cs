@@ -58,10 +58,10 @@ internal static class SshErrors
                 $"'{host.Name}' answered, and no connection came about: {Shown(match, "why")}.",
                 "Its SSH server may be overloaded or just starting, or refuse this machine: 'journalctl -u ssh' on its console tells.")),
 
-        Row(@"Bad configuration option.*$|Bad owner or permissions.*$|Can't open user config file.*$|terminating, \d+ bad configuration options|^(?:command-line|\S+ line \d+): .*$",
+        Row(@"(?<what>Bad configuration option.*$|Bad owner or permissions.*$|Can't open user config file.*$|terminating, \d+ bad configuration options|^(?:command-line|\S+ line \d+): .*$)",
             (host, match, _) => Problem(
                 host, "SshConfigurationInvalid", FindingKind.InvalidData,
-                $"OpenSSH does not accept its configuration: {Quoted.Line(match.Value.Trim())}.",
+                $"OpenSSH does not accept its configuration: {Shown(match, "what")}.",
                 $"'ssh -G {host.Name}' shows the same; correct the file.")),
     ];
 

@@ -174,7 +174,7 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
     // The plan, if there is one, and whoever is asked agrees.
     private InstallPlan? Agreed(Outcome<InstallPlan> planned, List<Finding> notices)
     {
-        foreach (var notice in notices.Where(n => n.HostName is not null || told.Add(n.Message))) WriteFinding(notice);
+        foreach (var notice in notices.Where(n => told.Add(n.Message))) WriteFinding(notice);
         if (!planned.TryGet(out var plan, out var problem))
         {
             WriteFinding(problem);

@@ -8,7 +8,7 @@ namespace PatchWindow.Cmdlets;
 /// <param name="count">How many hosts there are.</param>
 internal sealed class InstallProgress(Cmdlet cmdlet, int count)
 {
-    private const string Activity = "Installing patches";
+    private readonly HostProgress shown = new(cmdlet, "Installing patches");
     private readonly Dictionary<string, StepState> open = new(StringComparer.OrdinalIgnoreCase);
     private int done;
 
@@ -28,24 +28,10 @@ internal sealed class InstallProgress(Cmdlet cmdlet, int count)
         if (count > 1 && done < count) Write(Status());
     }
 
-    public void End()
-    {
-        try
-        {
-            cmdlet.WriteProgress(new ProgressRecord(1, Activity, "done") { RecordType = ProgressRecordType.Completed });
-        }
-        catch (PipelineStoppedException)
-        {
-            // After Ctrl+C a cmdlet cannot write any more; PowerShell's hosts take the progress away with the pipeline.
-        }
-    }
+    public void End() => shown.End();
 
     private string Status() => $"{done} of {count} hosts done"
         + (open.Count == 0 ? "" : $", at work: {string.Join(", ", open.Take(3).Select(o => $"{o.Key} {o.Value}"))}{(open.Count > 3 ? ", …" : "")}");
 
-    private void Write(string status) => cmdlet.WriteProgress(new ProgressRecord(1, Activity, status)
-    {
-        // Of one host alone nobody knows how far it is.
-        PercentComplete = count == 1 ? -1 : done * 100 / count,
-    });
+    private void Write(string status) => shown.Show(status, done, count);
 }

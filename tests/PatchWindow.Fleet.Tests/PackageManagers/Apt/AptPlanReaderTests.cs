@@ -72,6 +72,24 @@ public sealed class AptPlanReaderTests
     }
 
     [Theory]
+    [InlineData("libc6", "2", "amd64 3")]
+    [InlineData("libc6:i386", "2", "i386 4")]
+    [InlineData("libc6:arm64", "2", null)]
+    [InlineData("tzdata", "2", "all 5")]
+    [InlineData("tzdata", "3", null)]
+    [InlineData("foreign", "2", null)]
+    public void The_file_of_a_change_is_the_hosts_own_or_alls_or_that_of_its_architecture(string name, string version, string? expected)
+    {
+        var plan = Read(
+            "0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.", "' libc6_2_i386.deb 4 ", "' libc6_2_amd64.deb 3 ",
+            "' tzdata_2_all.deb 5 ", "' foreign_2_i386.deb 6 ").Value;
+
+        var file = plan.FileOf(new AptChange(name, "1", version, null), "amd64");
+
+        Assert.Equal(expected, file is null ? null : $"{file.Architecture} {file.Size}");
+    }
+
+    [Theory]
     [InlineData("' ")]
     [InlineData("' tzdata.deb 20672")]
     [InlineData("' tzdata_2_all.deb many")]

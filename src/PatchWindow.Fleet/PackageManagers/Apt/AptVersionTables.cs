@@ -1,0 +1,23 @@
+namespace PatchWindow.Fleet.PackageManagers.Apt;
+
+/// <summary>One version of a package that the lists know.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="IsInstalled">Whether it is the installed one.</param>
+/// <param name="Origins">Where it can be had.</param>
+internal sealed record AptVersion(string Version, bool IsInstalled, IReadOnlyList<PackageOrigin> Origins);
+
+/// <summary>The versions of packages that the lists know.</summary>
+/// <param name="tables">By package, newest first.</param>
+internal sealed class AptVersionTables(IReadOnlyDictionary<string, IReadOnlyList<AptVersion>> tables)
+{
+    /// <summary>Where the version that a package would get can be had.</summary>
+    public IReadOnlyList<PackageOrigin> OriginsOf(AptChange change) =>
+        Table(change).FirstOrDefault(version => version.Version == change.Version)?.Origins ?? [];
+
+    /// <summary>Where the versions can be had that a change skips over, and the one that it brings.</summary>
+    public IEnumerable<PackageOrigin> OriginsSkipped(AptChange change) =>
+        Table(change).SkipWhile(version => version.Version != change.Version).TakeWhile(version => !version.IsInstalled)
+            .SelectMany(version => version.Origins);
+
+    private IReadOnlyList<AptVersion> Table(AptChange change) => tables.TryGetValue(change.Name, out var table) ? table : [];
+}
