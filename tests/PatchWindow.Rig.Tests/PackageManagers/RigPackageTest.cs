@@ -43,7 +43,7 @@ public abstract class RigPackageTest(RigFixture rig, RigKind kind, IPackageManag
     protected async Task<Finding?> RepairAsync(LentHost lent) => Judge(lent, await manager.RepairAsync(lent.Name, lent.Ssh(), Cancellation));
 
     protected async Task<HostPackages> VerifyAsync(LentHost lent, params string[] names) =>
-        (await manager.VerifyAsync(lent.Name, [.. names.Select(n => new PackageVersion(n, kind is RigKind.Apt or RigKind.Ubuntu ? "1" : ""))], lent.Ssh(), Cancellation)).Value;
+        (await manager.VerifyAsync(lent.Name, [.. names.Select(n => new PackageVersion(n, kind.HasApt() ? "1" : ""))], lent.Ssh(), Cancellation)).Value;
 
     protected static Finding Problem<T>(Outcome<T> outcome)
     {

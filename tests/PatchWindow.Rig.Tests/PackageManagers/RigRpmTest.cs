@@ -55,7 +55,7 @@ public abstract class RigRpmTest(RigFixture rig, RigKind kind, IPackageManager m
         "cd /var/lib/rpm; python3 -c \"import os; f=open('rpmdb.sqlite','r+b'); f.write(os.urandom(4096))\"; rm -f rpmdb.sqlite-*");
 
     // Two versions of packages that may be there in several, and of one that may not, of which the newer one came last.
-    private static async Task InstallTwiceAsync(LentHost lent)
+    protected static async Task InstallTwiceAsync(LentHost lent)
     {
         await InstallAsync(lent, "9");
 

@@ -52,7 +52,11 @@ for package in wanted:
         rules = "; ".join(rule for rules in goal.problem_rules() for rule in rules)
         print("Error: dependencies: " + (rules or "dnf leaves out " + str(package)), file=answer)
         sys.exit(1)
-several = {p.name for p in base.sack.query().installed() if len(base.sack.query().installed().filter(name=p.name)) > 1}
+# As the list names them: a kernel that is there twice is no package for two architectures.
+archs = {}
+for package in base.sack.query(flags=hawkey.IGNORE_EXCLUDES).installed():
+    archs.setdefault(package.name, set()).add(package.arch)
+several = {name for name, its in archs.items() if len(its) > 1}
 for package in base.transaction.install_set:
     print("install\t%s\t%s" % (package.name + ("." + package.arch if package.name in several else ""), package.evr), file=answer)
 kept = {package.name for package in base.transaction.install_set}
