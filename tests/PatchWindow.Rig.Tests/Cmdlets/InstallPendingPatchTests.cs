@@ -119,6 +119,31 @@ public sealed class InstallPendingPatchTests(Engine engine, RigFixture rig) : Se
     }
 
     [Fact]
+    public async Task An_error_that_stops_the_command_hides_no_result_of_what_was_being_applied()
+    {
+        await using var good = await rig.LendAsync();
+        await using var bad = await rig.LendAsync();
+        await PutGateAsync(good);
+        _ = await bad.Host.MustAsync("mkfifo /run/asked /run/gate");
+        _ = await bad.Host.ShimAsync("apt-get", """case "$*" in *" -s "*"-y --only-upgrade"*) echo asked >/run/asked; read word </run/gate; exit 100 ;; *"-y --only-upgrade"*) exit 100 ;; esac; exec apt-get.real "$@" """);
+        await ConfigureAsync([good, bad]);
+
+        var result = await Engine.RunWhile($"Install-PendingPatch {good.Name}, {bad.Name} -ThrottleLimit 2 -ErrorAction Stop", async shell =>
+        {
+            await AskedAsync(good);
+            await AskedAsync(bad);
+            await OpenGateAsync(bad);
+            await OpenGateAsync(good);
+        });
+
+        Assert.NotNull(result.Stopped);
+        Assert.Equal([good.Name], result.Texts("Host"));
+        Assert.Equal("Succeeded", Assert.Single(result.Texts("State")));
+        Assert.Equal("ii 2.0", await good.Host.StateOfAsync("pw-sec"));
+        Assert.Equal("ii 1.0", await bad.Host.StateOfAsync("pw-sec"));
+    }
+
+    [Fact]
     public async Task Hosts_that_cannot_be_worked_on_have_an_error_each_and_the_others_their_patches()
     {
         await using var good = await rig.LendAsync();

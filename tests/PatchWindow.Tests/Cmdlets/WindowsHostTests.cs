@@ -56,6 +56,19 @@ public sealed class WindowsHostTests : SessionTest
     }
 
     [Fact]
+    public void A_host_whose_work_ends_in_a_way_that_nobody_foresaw_is_an_error_of_its_own()
+    {
+        _ = UseWindows();
+        SetRunspaces(_ => throw new FormatException("a thing that nobody foresaw"));
+
+        var error = Run("Install-PendingPatch win01").SingleError;
+
+        Assert.Equal("HostFailedUnexpectedly", error.Id());
+        Assert.Equal("win01", error.Finding().Text("HostName"));
+        Assert.Contains("a thing that nobody foresaw", error.ToString());
+    }
+
+    [Fact]
     public void An_update_that_fails_makes_the_step_fail_with_a_sentence()
     {
         var windows = UseWindows();

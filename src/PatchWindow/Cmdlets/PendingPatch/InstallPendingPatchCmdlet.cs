@@ -2,6 +2,7 @@ using System.Management.Automation;
 using PatchWindow.Completion;
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.Runs;
+using PatchWindow.Fleet.Store;
 
 namespace PatchWindow.Cmdlets;
 
@@ -15,9 +16,11 @@ namespace PatchWindow.Cmdlets;
 /// <para>The patches of a host are one step, and every move of it is in the journal before it is made. Where a decision changed
 /// since -Confirm asked, or something else would be installed than was said, nothing is (PlanExpired). A step has succeeded when the
 /// package manager reports no fault and the host itself shows the new versions. Ctrl+C ends a step before it begins to apply; a package transaction that has
-/// begun is finished.</para>
+/// begun is finished. What an earlier command left on a host, because it was killed or the host did not answer any more, is brought
+/// to its end first.</para>
 /// <para>One host is worked on after another, or as many at once as -ThrottleLimit says; the result of each is written as soon as it is
-/// there. A host that fails stops none of the others, unless -ErrorAction Stop says so: then no other begins.</para>
+/// there. A host that fails stops none of the others, unless -ErrorAction Stop says so: then no other begins, what is being applied
+/// comes to its end and is written, and the error comes last.</para>
 /// </remarks>
 /// <example>
 /// <para>What would be installed on this machine now</para>
@@ -39,6 +42,8 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
     private const string HostSet = "Host", PatchSet = "Patch";
     private readonly List<(string Host, string Name, string Version)> wanted = [];
     private readonly HashSet<string> told = [];
+    private readonly CancellationTokenSource beginNoMore = new();
+    private Finding? ending;
 
     // Both ways into each set by value: with the name by property alone, PowerShell settles on one set before it sees what is piped.
 
@@ -123,39 +128,58 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
             _ = Await(async pipeline =>
             {
                 // What has not begun when the pipeline ends does not begin; what has begun to apply comes to its end.
-                using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation, pipeline.Halted);
-                await Throttled.ForEachAsync(requests, ThrottleLimit, (request, token) => InstallAsync(request, pipeline, progress, token), stop.Token)
+                using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation, pipeline.Halted, beginNoMore.Token);
+                await Throttled.ForEachAsync(requests, ThrottleLimit, (request, token) => WorkOnAsync(request, pipeline, progress, token), stop.Token)
                     .ConfigureAwait(false);
                 return true;
             });
+        }
+        catch (OperationCanceledException) when (ending is not null)
+        {
+            // What had not begun by then was not to begin.
         }
         finally
         {
             progress.End();
         }
+
+        if (ending is not null) WriteFinding(ending);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) beginNoMore.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async Task WorkOnAsync(InstallRequest request, PipelineThread pipeline, InstallProgress progress, CancellationToken token)
+    {
+        try
+        {
+            await InstallAsync(request, pipeline, progress, token).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // One host's surprise is no reason to leave the others.
+        catch (Exception e) when (e is not (OperationCanceledException or StoreException))
+#pragma warning restore CA1031
+        {
+            _ = await pipeline.AskAsync(() => Tell(Unexpected(request.Host, e))).ConfigureAwait(false);
+        }
+
+        pipeline.Post(() => progress.Done(request.Host));
     }
 
     private async Task InstallAsync(InstallRequest request, PipelineThread pipeline, InstallProgress progress, CancellationToken token)
     {
-        if (!await TookUpAsync(request, pipeline, token).ConfigureAwait(false))
-        {
-            pipeline.Post(() => progress.Done(request.Host));
-            return;
-        }
-
+        if (!await TookUpAsync(request, pipeline, token).ConfigureAwait(false)) return;
         var notices = new List<Finding>();
         var planned = await Session.Planner.PlanAsync(request, notices, token).ConfigureAwait(false);
-        if (await pipeline.AskAsync(() => Agreed(planned, notices)).ConfigureAwait(false) is { } plan)
-        {
-            notices = [];
-            var result = await Session.Steps.RunAsync(
-                plan, (state, message) => pipeline.Post(() => progress.Show(plan, state, message)), notices, token).ConfigureAwait(false);
+        if (await pipeline.AskAsync(() => Agreed(planned, notices)).ConfigureAwait(false) is not { } plan) return;
+        notices = [];
+        var result = await Session.Steps.RunAsync(
+            plan, (state, message) => pipeline.Post(() => progress.Show(plan, state, message)), notices, token).ConfigureAwait(false);
 
-            // Waited for: an error that ends the command ends it before another host begins.
-            _ = await pipeline.AskAsync(() => Told(result, notices)).ConfigureAwait(false);
-        }
-
-        pipeline.Post(() => progress.Done(request.Host));
+        // Waited for: an error that ends the command ends it before another host begins.
+        _ = await pipeline.AskAsync(() => Tell(result, notices)).ConfigureAwait(false);
     }
 
     // Whether nothing was left on the host, or it has been brought to its end: before that nobody knows what is to be done there.
@@ -164,24 +188,22 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
         if (!Session.Inventory.Find(request.Host).TryGet(out var host, out _) || Session.Steps.LeftOn(host) is not { } step) return true;
         if (!await pipeline.AskAsync(() => ShouldProcess(host.Name, $"take up the step {step}, which an earlier command left, and wait for its end")).ConfigureAwait(false)) return true;
         var left = await Session.Steps.TakeUpAsync(host, (_, _) => { }, token).ConfigureAwait(false);
-        return await pipeline.AskAsync(() =>
-        {
-            if (left is not null) WriteFinding(left);
-            return left?.Severity != FindingSeverity.Error;
-        }).ConfigureAwait(false);
+        if (left is not null) _ = await pipeline.AskAsync(() => Tell(left)).ConfigureAwait(false);
+        return left?.Severity != FindingSeverity.Error;
     }
 
     // The plan, if there is one, and whoever is asked agrees.
     private InstallPlan? Agreed(Outcome<InstallPlan> planned, List<Finding> notices)
     {
-        foreach (var notice in notices.Where(n => told.Add(n.Message))) WriteFinding(notice);
+        foreach (var notice in notices.Where(n => told.Add(n.Message))) _ = Tell(notice);
         if (!planned.TryGet(out var plan, out var problem))
         {
-            WriteFinding(problem);
+            _ = Tell(problem);
             return null;
         }
 
-        foreach (var refusal in plan.Refused) WriteFinding(refusal);
+        foreach (var refusal in plan.Refused) _ = Tell(refusal);
+        if (ending is not null) return null;
         if (plan.Patches.Count == 0)
         {
             // Where a patch was asked for by name, its refusal has said it.
@@ -194,13 +216,50 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
         return ShouldProcess(plan.Host.Name, plan.Description) ? plan : null;
     }
 
-    private bool Told(Outcome<StepResult> result, List<Finding> notices)
+    // The result before what is to be known of it: it may be the only record of what was done.
+    private bool Tell(Outcome<StepResult> outcome, List<Finding> notices)
     {
-        foreach (var notice in notices) WriteFinding(notice);
-        WriteOutcome(result);
-        if (result.IsSuccess && result.Value.State != StepState.Succeeded) WriteFinding(Failure(result.Value));
+        if (outcome.TryGet(out var result, out var problem)) WriteObject(result);
+        else _ = Tell(problem);
+        foreach (var notice in notices) _ = Tell(notice);
+        if (outcome.IsSuccess && result!.State != StepState.Succeeded) _ = Tell(Failure(result));
         return true;
     }
+
+    // An error that ends the command closes its output (-ErrorAction Stop). So it is written last: what is being applied on other hosts
+    // comes to its end, and that has to be told.
+    private bool Tell(Finding finding)
+    {
+        if (finding.Severity != FindingSeverity.Error || !EndsAtAnError)
+        {
+            WriteFinding(finding);
+        }
+        else if (ending is null)
+        {
+            ending = finding;
+            beginNoMore.Cancel();
+        }
+        else
+        {
+            WriteFinding(finding with { Severity = FindingSeverity.Warning });
+        }
+
+        return true;
+    }
+
+    private bool EndsAtAnError => string.Equals(
+        (MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var said) ? said : GetVariableValue("ErrorActionPreference"))?.ToString(),
+        nameof(ActionPreference.Stop), StringComparison.OrdinalIgnoreCase);
+
+    private static Finding Unexpected(string host, Exception fault) => new()
+    {
+        Code = "HostFailedUnexpectedly",
+        Kind = FindingKind.InvalidOperation,
+        HostName = host,
+        Path = host,
+        Message = $"The work on '{host}' ended unexpectedly: {fault.Message}",
+        Suggestion = $"'Get-PendingPatch {host}' shows what is pending there now. Please report the fault, with $Error[0].Exception.",
+    };
 
     private static string Nothing(InstallPlan plan) => $"Nothing is to be installed on '{plan.Host.Name}' now: "
         + (plan.Waiting.Count == 0
