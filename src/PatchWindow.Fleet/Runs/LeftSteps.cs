@@ -22,11 +22,11 @@ internal sealed class LeftSteps(IPatchStore store, Func<DateTimeOffset> now)
     /// <param name="told">Told of each move.</param>
     /// <param name="cancellationToken">Ends the waiting; the step is then left again.</param>
     public async Task<Finding?> TakeUpAsync(
-        ManagedHost host, HostConnection connection, Action<StepState, string> told, CancellationToken cancellationToken)
+        ManagedHost host, HostConnection connection, Action<StepMove> told, CancellationToken cancellationToken)
     {
         if (store.TakeUp(host.Name, step => IsLeft(step, host), RunnerIdentity.OfThisProcess()) is not { } left) return null;
         using var running = RunningSteps.Begin(left.Id);
-        var journal = new StepJournal(store.Journal(left.Id), store, now, told);
+        var journal = new StepJournal(store.Journal(left.Id), store, now, entry => told(new StepMove(host.Name, left.Policy, entry)));
         try
         {
             return await TakeUpAsync(host, connection, left, journal, cancellationToken).ConfigureAwait(false);

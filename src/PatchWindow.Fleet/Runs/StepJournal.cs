@@ -8,7 +8,7 @@ namespace PatchWindow.Fleet.Runs;
 /// <param name="now">The clock.</param>
 /// <param name="told">Told of each move when it is made.</param>
 internal sealed class StepJournal(
-    IReadOnlyList<JournalEntry> opening, IPatchStore store, Func<DateTimeOffset> now, Action<StepState, string>? told = null)
+    IReadOnlyList<JournalEntry> opening, IPatchStore store, Func<DateTimeOffset> now, Action<JournalEntry> told)
 {
     private readonly List<JournalEntry> entries = [.. opening];
     private int written = opening.Count;
@@ -35,7 +35,7 @@ internal sealed class StepJournal(
         store.Write(entry);
         entries.Add(entry);
         written++;
-        told?.Invoke(entry.State, message);
+        told(entry);
     }
 
     /// <summary>
@@ -55,7 +55,7 @@ internal sealed class StepJournal(
             Fault = e.Finding;
         }
 
-        told?.Invoke(Last.State, message);
+        told(Last);
     }
 
     private JournalEntry Next(StepEvent happened, string message) => new()

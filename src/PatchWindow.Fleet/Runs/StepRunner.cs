@@ -33,11 +33,11 @@ public sealed class StepRunner(Lazy<IPatchStore> store, InstallPlanner planner, 
     /// so nothing else may be done there; else how it ended is a warning, and null says that there is none.
     /// </summary>
     /// <param name="host">The host.</param>
-    /// <param name="progress">Told of each move as it is made.</param>
+    /// <param name="told">Told of each move as it is made.</param>
     /// <param name="cancellationToken">Ends the waiting; the step is then left again.</param>
-    public async Task<Finding?> TakeUpAsync(ManagedHost host, Action<StepState, string> progress, CancellationToken cancellationToken) =>
+    public async Task<Finding?> TakeUpAsync(ManagedHost host, Action<StepMove> told, CancellationToken cancellationToken) =>
         connections.To(host).TryGet(out var connection, out var unreachable)
-            ? await new LeftSteps(store.Value, Now).TakeUpAsync(host, connection, progress, cancellationToken).ConfigureAwait(false)
+            ? await new LeftSteps(store.Value, Now).TakeUpAsync(host, connection, told, cancellationToken).ConfigureAwait(false)
             : unreachable;
 
     /// <summary>
@@ -45,14 +45,14 @@ public sealed class StepRunner(Lazy<IPatchStore> store, InstallPlanner planner, 
     /// transaction is never ended half-way.
     /// </summary>
     /// <param name="plan">What to do.</param>
-    /// <param name="progress">Told of each move as it is made.</param>
+    /// <param name="told">Told of each move as it is made.</param>
     /// <param name="notices">Receives what else is to be known: of a step whose runner was lost, of a store that failed.</param>
     /// <param name="cancellationToken">Ends the step before it begins to apply.</param>
     public async Task<Outcome<StepResult>> RunAsync(
-        InstallPlan plan, Action<StepState, string> progress, ICollection<Finding> notices, CancellationToken cancellationToken)
+        InstallPlan plan, Action<StepMove> told, ICollection<Finding> notices, CancellationToken cancellationToken)
     {
         if (!connections.To(plan.Host).TryGet(out var connection, out var unreachable)) return unreachable;
-        var left = await TakeUpAsync(plan.Host, progress, cancellationToken).ConfigureAwait(false);
+        var left = await TakeUpAsync(plan.Host, told, cancellationToken).ConfigureAwait(false);
         if (left?.Severity == FindingSeverity.Error) return left;
         if (left is not null) notices.Add(left);
 
@@ -62,7 +62,9 @@ public sealed class StepRunner(Lazy<IPatchStore> store, InstallPlanner planner, 
         var opening = StepJournal.Opening(record.Id, planned, $"by {record.Runner}", started);
         using var running = RunningSteps.Begin(record.Id);
         if (store.Value.Claim(record, opening).Problem is { } busy) return busy;
-        var journal = new StepJournal(opening, store.Value, Now, progress);
+        void Tell(JournalEntry entry) => told(new StepMove(plan.Host.Name, plan.Policy, entry));
+        foreach (var entry in opening) Tell(entry);
+        var journal = new StepJournal(opening, store.Value, Now, Tell);
         try
         {
             var ready = await connection.Packages.CheckAsync(plan.Host.Name, connection.Transport, cancellationToken).ConfigureAwait(false);

@@ -82,7 +82,7 @@ public abstract class StepTest : AptSandboxTest, IDisposable
     protected Task<Outcome<StepResult>> RunAsync(InstallPlan plan) => RunAsync(plan, Cancellation);
 
     protected Task<Outcome<StepResult>> RunAsync(InstallPlan plan, CancellationToken cancellation) =>
-        new StepRunner(lazy, Planner(), Manager, new StepFollower(PauseAsync), new Clock(this)).RunAsync(plan, (_, _) => { }, Notices, cancellation);
+        new StepRunner(lazy, Planner(), Manager, new StepFollower(PauseAsync), new Clock(this)).RunAsync(plan, Moves.Add, Notices, cancellation);
 
     protected async Task<StepResult> InstallAsync(params string[] names)
     {
@@ -90,6 +90,9 @@ public abstract class StepTest : AptSandboxTest, IDisposable
         Assert.Null(result.Problem);
         return result.Value;
     }
+
+    /// <summary>What whoever watches was told.</summary>
+    private protected List<StepMove> Moves { get; } = [];
 
     /// <summary>What happens while the runner waits to ask the host again.</summary>
     protected Action Pausing { get; set; } = () => { };

@@ -43,6 +43,32 @@ public sealed class InstallPendingPatchTests : SessionTest
     }
 
     [Fact]
+    public void Every_move_is_a_line_of_the_log_that_was_asked_for()
+    {
+        _ = UseApt();
+        var log = Path.Combine(Folder, "moves.jsonl");
+
+        _ = Run("Get-PendingPatch localhost pw-sec | Install-PendingPatch -LogPath $args[0] -WhatIf", log).MustSucceed();
+        Assert.False(File.Exists(log));
+        var step = Run("Get-PendingPatch localhost pw-sec | Install-PendingPatch -LogPath $args[0]", log).Single;
+
+        var lines = File.ReadAllLines(log).Select(l => System.Text.Json.JsonDocument.Parse(l).RootElement).ToList();
+        Assert.Equal(Run("$args[0].Journal", step).Texts("State"), lines.Select(l => l.GetProperty("state").GetString()));
+        Assert.All(lines, l => Assert.Equal(("localhost", "open", step.Text("Step")), (l.GetProperty("host").GetString(), l.GetProperty("policy").GetString(), l.GetProperty("step").GetString())));
+    }
+
+    [Fact]
+    public void A_log_that_cannot_be_written_stops_the_command_before_anything_is_installed()
+    {
+        var box = UseApt();
+
+        var result = Run("Get-PendingPatch localhost pw-sec | Install-PendingPatch -LogPath $args[0]", Path.Combine(Folder, "nowhere", "moves.jsonl"));
+
+        Assert.Equal("LogNotWritable", result.Stopped!.Id());
+        Assert.Equal("ii 1.0", box.StateOf("pw-sec"));
+    }
+
+    [Fact]
     public void A_host_name_installs_what_its_policy_applies_and_wildcards_find_hosts()
     {
         var box = UseApt();

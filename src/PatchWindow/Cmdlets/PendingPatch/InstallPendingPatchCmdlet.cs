@@ -34,6 +34,10 @@ namespace PatchWindow.Cmdlets;
 /// <para>Everything that is due on the web servers, five of them at once</para>
 /// <code>Get-PatchHost web* | Install-PendingPatch -ThrottleLimit 5</code>
 /// </example>
+/// <example>
+/// <para>The same, with every move in a file for other programs</para>
+/// <code>Get-PatchHost web* | Install-PendingPatch -ThrottleLimit 5 -LogPath /var/log/patchwindow.jsonl -WhatIf</code>
+/// </example>
 /// <seealso cref="GetPendingPatchCmdlet"/>
 [Cmdlet(VerbsLifecycle.Install, "PendingPatch", SupportsShouldProcess = true, DefaultParameterSetName = PatchSet)]
 [OutputType(typeof(StepResult))]
@@ -44,6 +48,7 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
     private readonly HashSet<string> told = [];
     private readonly CancellationTokenSource beginNoMore = new();
     private Finding? ending;
+    private MoveLog? log;
 
     // Both ways into each set by value: with the name by property alone, PowerShell settles on one set before it sees what is piped.
 
@@ -73,6 +78,11 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 1;
 
+    /// <summary>A file to which every move of a step is appended as it is made, a JSON object a line: time, host, policy, step, sequence, state, message.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LogPath { get; set; }
+
     private protected override bool NeedsWholeFiles => true;
 
     protected override void BeginProcessing()
@@ -100,6 +110,8 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
             }));
         }
 
+        if (LogPath is not null && !IsWhatIf && !MoveLog.Open(GetUnresolvedProviderPathFromPSPath(LogPath)).TryGet(out log, out var unwritable))
+            ThrowTerminatingError(ErrorRecords.From(unwritable));
         base.BeginProcessing();
     }
 
@@ -143,6 +155,7 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
             progress.End();
         }
 
+        if (log?.Fault is { } fault) WriteFinding(fault);
         if (ending is not null) WriteFinding(ending);
     }
 
@@ -170,24 +183,31 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
 
     private async Task InstallAsync(InstallRequest request, PipelineThread pipeline, InstallProgress progress, CancellationToken token)
     {
-        if (!await TookUpAsync(request, pipeline, token).ConfigureAwait(false)) return;
+        if (!await TookUpAsync(request, pipeline, progress, token).ConfigureAwait(false)) return;
         var notices = new List<Finding>();
         var planned = await Session.Planner.PlanAsync(request, notices, token).ConfigureAwait(false);
         if (await pipeline.AskAsync(() => Agreed(planned, notices)).ConfigureAwait(false) is not { } plan) return;
         notices = [];
         var result = await Session.Steps.RunAsync(
-            plan, (state, message) => pipeline.Post(() => progress.Show(plan, state, message)), notices, token).ConfigureAwait(false);
+            plan, move => Watch(move, pipeline, progress), notices, token).ConfigureAwait(false);
 
         // Waited for: an error that ends the command ends it before another host begins.
         _ = await pipeline.AskAsync(() => Tell(result, notices)).ConfigureAwait(false);
     }
 
+    // Written where the move is made: after Ctrl+C the pipeline takes nothing any more, and the log still does.
+    private void Watch(StepMove move, PipelineThread pipeline, InstallProgress progress)
+    {
+        log?.Write(move);
+        pipeline.Post(() => progress.Show(move));
+    }
+
     // Whether nothing was left on the host, or it has been brought to its end: before that nobody knows what is to be done there.
-    private async Task<bool> TookUpAsync(InstallRequest request, PipelineThread pipeline, CancellationToken token)
+    private async Task<bool> TookUpAsync(InstallRequest request, PipelineThread pipeline, InstallProgress progress, CancellationToken token)
     {
         if (!Session.Inventory.Find(request.Host).TryGet(out var host, out _) || Session.Steps.LeftOn(host) is not { } step) return true;
         if (!await pipeline.AskAsync(() => ShouldProcess(host.Name, $"take up the step {step}, which an earlier command left, and wait for its end")).ConfigureAwait(false)) return true;
-        var left = await Session.Steps.TakeUpAsync(host, (_, _) => { }, token).ConfigureAwait(false);
+        var left = await Session.Steps.TakeUpAsync(host, move => Watch(move, pipeline, progress), token).ConfigureAwait(false);
         if (left is not null) _ = await pipeline.AskAsync(() => Tell(left)).ConfigureAwait(false);
         return left?.Severity != FindingSeverity.Error;
     }
@@ -247,9 +267,11 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
         return true;
     }
 
-    private bool EndsAtAnError => string.Equals(
-        (MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var said) ? said : GetVariableValue("ErrorActionPreference"))?.ToString(),
-        nameof(ActionPreference.Stop), StringComparison.OrdinalIgnoreCase);
+    private bool EndsAtAnError => string.Equals(Preference("ErrorAction", "ErrorActionPreference")?.ToString(), nameof(ActionPreference.Stop), StringComparison.OrdinalIgnoreCase);
+
+    private bool IsWhatIf => LanguagePrimitives.IsTrue(Preference("WhatIf", "WhatIfPreference"));
+
+    private object? Preference(string parameter, string variable) => MyInvocation.BoundParameters.TryGetValue(parameter, out var said) ? said : GetVariableValue(variable);
 
     private static Finding Unexpected(string host, Exception fault) => new()
     {

@@ -13,11 +13,12 @@ internal sealed class InstallProgress(Cmdlet cmdlet, int count)
     private int done;
 
     /// <summary>Shows a move of a host's step.</summary>
-    public void Show(InstallPlan plan, StepState state, string message)
+    public void Show(StepMove move)
     {
-        open[plan.Host.Name] = state;
-        Write(count == 1 ? $"{plan.Host.Name} {state}: {message}" : Status());
-        cmdlet.WriteVerbose($"{plan.Host.Name} {state}: {message}");
+        open[move.Host] = move.Entry.State;
+        var line = $"{move.Host} {move.Entry.State}: {move.Entry.Message}";
+        Write(count == 1 ? line : Status());
+        cmdlet.WriteVerbose(line);
     }
 
     /// <summary>Counts a host as done, whatever became of it.</summary>
