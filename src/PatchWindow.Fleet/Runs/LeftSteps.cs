@@ -13,6 +13,9 @@ namespace PatchWindow.Fleet.Runs;
 /// <param name="now">The clock.</param>
 internal sealed class LeftSteps(IPatchStore store, Func<DateTimeOffset> now)
 {
+    // A day less than host-step.sh keeps it: that a host knows nothing of an older step does not say that it did not begin it.
+    private static readonly TimeSpan RecordIsKept = TimeSpan.FromDays(29);
+
     /// <summary>
     /// Brings the left step of a host to its end, if there is one; work that still runs is waited for. An error where the host cannot
     /// tell, and so nothing else may be done there; else how it ended is a warning.
@@ -24,8 +27,10 @@ internal sealed class LeftSteps(IPatchStore store, Func<DateTimeOffset> now)
     public async Task<Finding?> TakeUpAsync(
         ManagedHost host, HostConnection connection, Action<StepMove> told, CancellationToken cancellationToken)
     {
-        if (store.TakeUp(host.Name, step => IsLeft(step, host), RunnerIdentity.OfThisProcess()) is not { } left) return null;
-        using var running = RunningSteps.Begin(left.Id);
+        IDisposable? taken = null;
+        var left = store.TakeUp(host.Name, step => IsLeft(step, host) && (taken = RunningSteps.TryBegin(step.Id)) is not null, RunnerIdentity.OfThisProcess());
+        using var running = taken;
+        if (left is null) return null;
         var journal = new StepJournal(store.Journal(left.Id), store, now, entry => told(new StepMove(host.Name, left.Policy, entry)));
         try
         {
@@ -50,15 +55,15 @@ internal sealed class LeftSteps(IPatchStore store, Func<DateTimeOffset> now)
         var (transport, packages) = connection;
         var answer = await packages.FollowAsync(host.Name, left.Id, transport, cancellationToken).ConfigureAwait(false);
         var end = StepEnd.Of(host.Name, packages, answer);
-        if (end.Kind == StepEndKind.NotBegun)
+        if (end.Kind == StepEndKind.NotBegun && now() - left.Created < RecordIsKept)
         {
             journal.Move(StepEvent.NotBegun, end.Fault!.Message);
             return Finding(left, FindingSeverity.Warning, $"Nothing was touched: {end.Fault.Message}");
         }
 
-        if (end is { Kind: StepEndKind.Lost, Fault: { } fault })
+        if (end is { Kind: StepEndKind.Lost or StepEndKind.NotBegun, Fault: { } fault })
         {
-            if (fault.Code != HostStepProblems.NotFollowedCode) return Finding(left, FindingSeverity.Error, $"What became of it is not known: {fault.Message}", fault.Suggestion);
+            if (end.Kind == StepEndKind.Lost && fault.Code != HostStepProblems.NotFollowedCode) return Finding(left, FindingSeverity.Error, $"What became of it is not known: {fault.Message}", fault.Suggestion);
 
             // Nobody but a person can tell, and has been told.
             store.Close(left.Id, now());

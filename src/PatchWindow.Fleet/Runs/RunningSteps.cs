@@ -17,6 +17,9 @@ internal static class RunningSteps
         return new Running(step);
     }
 
+    /// <summary>Counts a step as running where it is not yet: of many who would at once, one does.</summary>
+    public static IDisposable? TryBegin(string step) => Ids.TryAdd(step, true) ? new Running(step) : null;
+
     public static bool Contains(string step) => Ids.ContainsKey(step);
 
     private sealed class Running(string step) : IDisposable

@@ -193,6 +193,33 @@ public sealed class StepRunnerTests : StepTest
     }
 
     [Fact]
+    public async Task A_step_that_is_older_than_its_record_on_the_host_stops_one_command_to_have_it_looked_at()
+    {
+        Lose(StepState.Checked, StepState.Applying);
+        _ = Ask($"UPDATE step SET created = '{Now.AddDays(-30).UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}' WHERE id = 'lost'");
+
+        var lost = (await RunAsync(await PlanAsync("pw-sec"))).Problem!;
+
+        Assert.Equal(("StepLost", FindingSeverity.Error), (lost.Code, lost.Severity));
+        Assert.EndsWith("It counts as unknown.", lost.Message);
+        Assert.EndsWith("Then run the command again.", lost.Suggestion);
+        Assert.Equal(StepState.Succeeded, (await InstallAsync("pw-sec")).State);
+    }
+
+    [Fact]
+    public async Task Of_many_in_one_process_who_would_take_a_step_up_at_once_one_does()
+    {
+        Lose(StepState.Checked, StepState.Applying);
+        var host = new ManagedHost { Name = Host, Transport = "local" };
+
+        var told = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+            new LeftSteps(Store, () => Now).TakeUpAsync(host, Manager.To(host).Value, _ => { }, Cancellation))));
+
+        Assert.Equal("StepLost", Assert.Single(told.OfType<Finding>()).Code);
+        Assert.Equal([StepState.Unknown, StepState.Skipped], Store.Journal("lost").Select(e => e.State).Skip(4));
+    }
+
+    [Fact]
     public async Task A_step_whose_runner_was_lost_while_its_host_worked_is_taken_up_and_what_it_brought_is_not_brought_again()
     {
         Lose(StepState.Checked, StepState.Applying);
