@@ -56,6 +56,20 @@ public sealed class UbuntuTests(RigFixture rig) : RigAptTest(rig, RigKind.Ubuntu
     }
 
     [Fact]
+    public async Task The_release_that_a_host_prefers_hides_nothing_of_what_Ubuntu_Pro_has()
+    {
+        await using var lent = await LendAsync();
+        await GiveProListsAsync(lent);
+        _ = await lent.Host.MustAsync("""
+            release=$(apt-cache policy | sed -n 's/^ *release .*a=\([^,]*\),.*/\1/p' | head -n 1)
+            [ -n "$release" ]
+            echo "APT::Default-Release \"$release\";" >/etc/apt/apt.conf.d/90prefers
+            """);
+
+        Assert.Contains("pw-victim 1.0+esm2", (await ListAsync(lent)).Select(p => $"{p.Name} {p.Version}"));
+    }
+
+    [Fact]
     public async Task Lists_of_Ubuntu_Pro_that_cannot_be_read_lose_nothing_else_and_are_a_warning()
     {
         await using var lent = await LendAsync();

@@ -16,7 +16,8 @@ internal static class AptListReader
             || !AptFrames.Required(host, frames, output, "architecture").TryGet(out var architecture, out problem)
             || !AptPlanReader.Read(host, upgrade.Lines).TryGet(out var plan, out problem))
             return problem;
-        var native = architecture.Lines.Select(line => line.Text).FirstOrDefault() ?? "";
+        if (architecture.Lines is not [{ Text: var native }] || !DebianNames.IsArchitecture(native))
+            return OutputProblems.Unreadable(host, architecture.Lines.Count > 0 ? architecture.Lines[0] : new OutputLine(1, ""), "the host's architecture");
         if (!ReadOwn(host, frames, output, native, plan).TryGet(out var own, out problem))
             return problem;
         PendingPatch[] all = [.. own.Concat(AptProReader.Read(host, frames, output, native, own, notices)).OrderBy(patch => patch.Name, StringComparer.Ordinal)];

@@ -25,6 +25,12 @@ internal static class DebianNames
         @"\A(?:[0-9]+:[A-Za-z0-9][A-Za-z0-9.+~:-]*|[A-Za-z0-9][A-Za-z0-9.+~-]*)(?<!-)\z",
         RegexOptions.CultureInvariant, Patience);
 
+    // Policy 11.1; what stands behind a name's colon is of the same shape.
+    private static readonly Regex Architecture = new(@"\A[a-z0-9][a-z0-9-]*\z", RegexOptions.CultureInvariant, Patience);
+
+    /// <summary>Whether it can be an architecture's name.</summary>
+    public static bool IsArchitecture(string name) => name.Length <= 255 && Architecture.IsMatch(name);
+
     /// <summary>Whether it can be a package's name, with an architecture or without.</summary>
     public static bool IsPackage(string name) => name.Length <= 255 && Package.IsMatch(name);
 

@@ -8,6 +8,15 @@ public sealed class AptListTests : AptSandboxTest
     private readonly List<Finding> notices = [];
 
     [Fact]
+    public async Task A_host_that_calls_its_architecture_something_odd_is_told_and_nothing_of_its_list_is_used()
+    {
+        var problem = (await Apt.ListAsync(Host, WithShim("dpkg", """case "$1" in --print-architecture) printf 'am\033[2Jd64\n' ;; *) real "$@" ;; esac"""), [], Cancellation)).Problem;
+
+        Assert.Equal("OutputUnreadable", problem?.Code);
+        Assert.DoesNotContain('\u001b', problem!.Message);
+    }
+
+    [Fact]
     public async Task Every_pending_patch_is_listed_with_all_that_apt_knows_of_it()
     {
         var foreign = AptSandbox.ForeignArchitecture;

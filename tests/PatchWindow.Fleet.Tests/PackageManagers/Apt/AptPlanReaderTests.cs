@@ -60,6 +60,15 @@ public sealed class AptPlanReaderTests
         Assert.Equal([new("tzdata", "1", "2", null)], plan.Changes);
     }
 
+    [Fact]
+    public void A_file_whose_architecture_is_none_is_unreadable_and_shown_without_what_a_terminal_obeys()
+    {
+        var problem = Read("0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.", "' openssl_3.0_\u001b[2J.deb 10 ").Problem!;
+
+        Assert.Equal("OutputUnreadable", problem.Code);
+        Assert.DoesNotContain('\u001b', problem.Message);
+    }
+
     [Theory]
     [InlineData("' tzdata_2_all.deb 20672 SHA256:abc", "tzdata 2 all 20672")]
     [InlineData("' pw-epoch_2%3a0.5-1~deb12u1_all.deb 20672 ", "pw-epoch 2:0.5-1~deb12u1 all 20672")]
