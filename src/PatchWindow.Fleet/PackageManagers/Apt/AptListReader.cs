@@ -62,17 +62,18 @@ internal static class AptListReader
                 Source = string.Join(", ", origins),
                 Classification = AptClassification.Of(origins, versions.OriginsSkipped(change)),
                 Size = file?.Size ?? (sizes.TryGetValue(SizeKey(name, change.Version, coming), out var size) ? size : null),
-                HeldBack = change.Kept is { } kept ? HeldBack(change.Name, kept, state, reasons) : null,
+                HeldBack = change.Kept is { } kept ? HeldBack(change.Name, kept, state, reasons, versions.IsPhased(change)) : null,
             };
         }).ToArray();
     }
 
     // apt does not say why; a hold is the admin's own and is told apart by dpkg's selection (RIG.md, apt).
-    private static string HeldBack(string name, AptKeepReason kept, AptState state, IReadOnlyDictionary<string, string> reasons)
+    private static string HeldBack(string name, AptKeepReason kept, AptState state, IReadOnlyDictionary<string, string> reasons, bool isPhased)
     {
         if (state.IsHeld)
             return "held by apt-mark hold";
-        if (kept == AptKeepReason.Phased)
+        // Before 2.7.11 apt counts what waits for its phase among what it keeps back; of that nothing stands in its way.
+        if (kept == AptKeepReason.Phased || (isPhased && !reasons.ContainsKey(name)))
             return "kept back: the vendor's phased roll-out has not reached this host";
         return reasons.TryGetValue(name, out var reason)
             ? "kept back: " + reason

@@ -42,6 +42,7 @@ internal static class AptProCves
             return patches;
         }
 
+        AddAge(host, frames, notices);
         var byPackage = known.ToLookup(v => v.Package, StringComparer.Ordinal);
         return [.. patches.Select(patch => With(patch, byPackage[DebianNames.Divide(patch.Name).Name]))];
     }
@@ -51,15 +52,36 @@ internal static class AptProCves
         var mended = known.Where(v => DebianVersions.Order.Compare(patch.InstalledVersion, v.FixVersion) < 0
             && DebianVersions.Order.Compare(v.FixVersion, patch.Version) <= 0).ToList();
         if (mended.Count == 0) return patch;
+
+        // A fix from a security source whose own version the data does not know is younger than the data. How bad older ones are that it
+        // brings along is not how bad it is, and a policy must not leave it for that.
+        var severity = mended.Max(v => v.Severity);
+        var isYounger = patch.Classification == PatchClassification.Security && mended.TrueForAll(v => v.FixVersion != patch.Version);
         return patch with
         {
             // Whatever the source is called: a security fix also comes in by the updates that came after it.
             Classification = PatchClassification.Security,
-            Severity = mended.Max(v => v.Severity),
+            Severity = isYounger && severity < PatchSeverity.Important ? PatchSeverity.Unknown : severity,
             Cvss = mended.Max(v => v.Score),
             Cves = [.. mended.Select(v => v.Cve).Distinct().OrderBy(cve => cve, StringComparer.Ordinal)],
             Advisories = [.. mended.Where(v => v.Notices.Length == 1).Select(v => v.Notices[0]).Distinct().OrderBy(n => n, StringComparer.Ordinal)],
         };
+    }
+
+    private static void AddAge(string host, IReadOnlyDictionary<string, OutputFrame> frames, ICollection<Finding> notices)
+    {
+        if (!frames.TryGetValue("pro-cves-age", out var frame)
+            || frame.Lines is not [{ Text: var text }] || !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
+            || seconds <= AptListsAge.Old.TotalSeconds) return;
+        notices.Add(new Finding
+        {
+            Code = "ProCvesOld",
+            Severity = FindingSeverity.Warning,
+            Kind = FindingKind.ResourceUnavailable,
+            HostName = host,
+            Message = $"'pro cves' last ran on {host} {seconds / (24 * 60 * 60)} days ago: newer CVEs of its patches are missing.",
+            Suggestion = "Run it as root on the host, best by a daily timer.",
+        });
     }
 
     // Adds what the lines say; gives the first that says nothing, quoted.

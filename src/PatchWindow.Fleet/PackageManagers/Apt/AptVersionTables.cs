@@ -3,8 +3,9 @@ namespace PatchWindow.Fleet.PackageManagers.Apt;
 /// <summary>One version of a package that the lists know.</summary>
 /// <param name="Version">The version.</param>
 /// <param name="IsInstalled">Whether it is the installed one.</param>
+/// <param name="IsPhased">Whether its vendor rolls it out by and by.</param>
 /// <param name="Origins">Where it can be had.</param>
-internal sealed record AptVersion(string Version, bool IsInstalled, IReadOnlyList<PackageOrigin> Origins);
+internal sealed record AptVersion(string Version, bool IsInstalled, bool IsPhased, IReadOnlyList<PackageOrigin> Origins);
 
 /// <summary>The versions of packages that the lists know.</summary>
 /// <param name="tables">By package, newest first.</param>
@@ -13,6 +14,9 @@ internal sealed class AptVersionTables(IReadOnlyDictionary<string, IReadOnlyList
     /// <summary>Where the version that a package would get can be had.</summary>
     public IReadOnlyList<PackageOrigin> OriginsOf(AptChange change) =>
         Table(change).FirstOrDefault(version => version.Version == change.Version)?.Origins ?? [];
+
+    /// <summary>Whether the version that a package would get is rolled out by and by.</summary>
+    public bool IsPhased(AptChange change) => Table(change).Any(version => version.Version == change.Version && version.IsPhased);
 
     /// <summary>Where the versions can be had that a change skips over, and the one that it brings.</summary>
     public IEnumerable<PackageOrigin> OriginsSkipped(AptChange change) =>

@@ -54,8 +54,11 @@ if [ -d "$cves" ] && [ -n "$names" ]; then
         case $line in VERSION_CODENAME=*) release=${line#*=} ;; esac
     done </etc/os-release
     IFS=$newline
-    # shellcheck disable=SC2086 # One word a package.
-    [ ! -e "$cves/$release/cves/vulnerability-result.json" ] ||
-        frame pro-cves timeout 20 python3 -I -S -c "$cves_program" "$cves/$release/cves/vulnerability-result.json" $names
+    found=$cves/$release/cves/vulnerability-result.json
+    if [ -e "$found" ]; then
+        # shellcheck disable=SC2086 # One word a package.
+        frame pro-cves timeout 20 python3 -I -S -c "$cves_program" "$found" $names
+        frame pro-cves-age echo $(($(date +%s) - $(stat -c %Y "$found")))
+    fi
 fi
 printf '@@done\n'

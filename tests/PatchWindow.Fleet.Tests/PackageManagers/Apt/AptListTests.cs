@@ -8,6 +8,19 @@ public sealed class AptListTests : AptSandboxTest
     private readonly List<Finding> notices = [];
 
     [Fact]
+    public async Task An_update_whose_phase_has_not_come_says_so_where_apt_itself_only_says_that_it_is_kept_back()
+    {
+        foreach (var list in Directory.EnumerateFiles(Box.In("var/lib/apt/lists"), "*Packages"))
+            File.WriteAllText(list, File.ReadAllText(list).Replace("Package: pw-plain\n", "Package: pw-plain\nPhased-Update-Percentage: 10\n"));
+        File.AppendAllText(Path.Combine(Box.Folder, "apt.conf"), "APT::Get::Never-Include-Phased-Updates \"true\";\n");
+        Assert.DoesNotContain("phasing", Box.Run("apt-get", "-s", "dist-upgrade").Output);
+
+        var patch = (await Apt.ListAsync(Host, Transport, [], Cancellation)).Value.Single(p => p.Name == "pw-plain");
+
+        Assert.Equal("kept back: the vendor's phased roll-out has not reached this host", patch.HeldBack);
+    }
+
+    [Fact]
     public async Task A_host_that_calls_its_architecture_something_odd_is_told_and_nothing_of_its_list_is_used()
     {
         var problem = (await Apt.ListAsync(Host, WithShim("dpkg", """case "$1" in --print-architecture) printf 'am\033[2Jd64\n' ;; *) real "$@" ;; esac"""), [], Cancellation)).Problem;

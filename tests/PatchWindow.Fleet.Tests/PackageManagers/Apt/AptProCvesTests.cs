@@ -6,6 +6,8 @@ namespace PatchWindow.Fleet.Tests.PackageManagers.Apt;
 public sealed class AptProCvesTests
 {
     private readonly List<Finding> notices = [];
+    private readonly Dictionary<string, OutputFrame> frames = [];
+    private PatchClassification offered = PatchClassification.Bugfix;
 
     [Fact]
     public void A_patch_has_what_it_mends_and_nothing_that_is_mended_already_or_only_later()
@@ -22,6 +24,33 @@ public sealed class AptProCvesTests
         Assert.Equal(["USN-4-1"], patch.Advisories);
         Assert.Equal((PatchSeverity.Important, 7.0, PatchClassification.Security), (patch.Severity, patch.Cvss!.Value, patch.Classification));
         Assert.Empty(notices);
+    }
+
+    [Theory]
+    [InlineData("low", "3.0.2-0ubuntu1.10", PatchSeverity.Unknown)]
+    [InlineData("medium", "3.0.2-0ubuntu1.10", PatchSeverity.Unknown)]
+    [InlineData("high", "3.0.2-0ubuntu1.10", PatchSeverity.Important)]
+    [InlineData("low", "3.0.2-0ubuntu1.12", PatchSeverity.Low)]
+    public void A_security_fix_that_is_younger_than_the_data_is_not_held_for_harmless(string priority, string mendedIn, PatchSeverity expected)
+    {
+        offered = PatchClassification.Security;
+
+        var patch = Read(0, $"openssl\t{mendedIn}\tCVE-2026-0001\t{priority}\t\t");
+
+        Assert.Equal((expected, "CVE-2026-0001"), (patch.Severity, Assert.Single(patch.Cves)));
+    }
+
+    [Theory]
+    [InlineData("604800", null)]
+    [InlineData("2592000", "30 days ago")]
+    public void Data_that_is_older_than_package_lists_may_be_is_a_warning(string age, string? said)
+    {
+        frames["pro-cves-age"] = new OutputFrame("pro-cves-age", 0, [new OutputLine(1, age)]);
+
+        _ = Read(0, "openssl\t3.0.2-0ubuntu1.12\tCVE-2026-0001\tlow\t\t");
+
+        Assert.Equal(said is null ? 0 : 1, notices.Count);
+        if (said is not null) Assert.Equal(("ProCvesOld", true), (notices[0].Code, notices[0].Message.Contains(said, StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -66,15 +95,12 @@ public sealed class AptProCvesTests
 
     private PendingPatch Read(int code, params string[] lines)
     {
-        var frames = new Dictionary<string, OutputFrame>
-        {
-            ["pro-cves"] = new OutputFrame("pro-cves", code, [.. lines.Select((line, i) => new OutputLine(i + 1, line))]),
-        };
+        frames["pro-cves"] = new OutputFrame("pro-cves", code, [.. lines.Select((line, i) => new OutputLine(i + 1, line))]);
         PendingPatch[] patches =
         [
             new()
             {
-                Host = "web01", Name = "openssl", InstalledVersion = "3.0.2-0ubuntu1.9", Version = "3.0.2-0ubuntu1.12", Classification = PatchClassification.Bugfix,
+                Host = "web01", Name = "openssl", InstalledVersion = "3.0.2-0ubuntu1.9", Version = "3.0.2-0ubuntu1.12", Classification = offered,
             },
         ];
         return Assert.Single(AptProCves.Add("web01", frames, new HostOutput(0, "", ""), patches, notices));
