@@ -33,16 +33,23 @@ prepare() {
 }
 
 # Taking a name is one move (rename(2) replaces no folder that has something in it), so that of all who begin or settle a step one does.
-take() { mv -T "$new" "$place" 2>/dev/null || { rm -rf "$new" && return 1; }; }
+take() {
+    mv -T "$new" "$place" 2>/dev/null && return
+    rm -rf "$new"
+    return 1
+}
 
 begin() {
     # Begun once, it is never begun again.
     [ ! -e "$place" ] || say known
     prepare running
     exec 9>"$steps/lock"
-    flock -n 9 || { rm -rf "$new" && say busy "$(cat "$steps/running" 2>/dev/null)"; }
+    if ! flock -n 9; then
+        rm -rf "$new"
+        say busy "$(cat "$steps/running" 2>/dev/null)"
+    fi
     exec 8<"$new/lock"
-    flock -n 8
+    flock -n 8 || say failed "$new/lock cannot be locked"
     printf '%s begun %s\n' "$(date +%s)" "$(cat /proc/sys/kernel/random/boot_id)" >"$new/journal"
     take || say known
     printf '%s\n' "$name" >"$steps/running"
