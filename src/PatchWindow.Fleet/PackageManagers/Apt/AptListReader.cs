@@ -13,10 +13,9 @@ internal static class AptListReader
             || !AptFrames.Required(host, frames, output, "upgrade").TryGet(out var upgrade, out problem)
             || !AptFrames.Required(host, frames, output, "lists").TryGet(out var lists, out problem)
             || !AptListsAge.Check(host, lists.Lines, notices).TryGet(out _, out problem)
-            || !AptFrames.Required(host, frames, output, "architecture").TryGet(out var architecture, out problem)
+            || !AptFrames.Native(host, frames, output).TryGet(out var native, out problem)
             || !AptPlanReader.Read(host, upgrade.Lines).TryGet(out var plan, out problem))
             return problem;
-        var native = architecture.Lines.Select(line => line.Text).FirstOrDefault() ?? "";
         if (!ReadOwn(host, frames, output, native, plan).TryGet(out var own, out problem))
             return problem;
         PendingPatch[] all = [.. own.Concat(AptProReader.Read(host, frames, output, native, own, notices)).OrderBy(patch => patch.Name, StringComparer.Ordinal)];

@@ -25,7 +25,7 @@ internal static class AptPlanReader
 
     // What apt-ask.sh leaves of "'address' name_version_architecture.deb size hash"; the hash may be missing.
     private static readonly Regex File = new(
-        @"^' (?<name>[^_\s]+)_(?<version>[^_\s]+)_(?<architecture>[^_.\s]+)\.[a-z]+ (?<size>\d+)(?: \S*)?$", RegexOptions.CultureInvariant, Patience);
+        @"^' (?<name>[^_\s]+)_(?<version>[^_\s]+)_(?<architecture>[a-z0-9-]+)\.[a-z]+ (?<size>\d+)(?: \S*)?$", RegexOptions.CultureInvariant, Patience);
 
     private enum Section
     {
