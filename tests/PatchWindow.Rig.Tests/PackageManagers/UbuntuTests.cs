@@ -56,6 +56,18 @@ public sealed class UbuntuTests(RigFixture rig) : RigAptTest(rig, RigKind.Ubuntu
     }
 
     [Fact]
+    public async Task A_default_release_of_the_hosts_own_does_not_keep_what_Ubuntu_Pro_has_from_being_listed()
+    {
+        await using var lent = await LendAsync();
+        await GiveProListsAsync(lent);
+        _ = await lent.Host.MustAsync("echo 'APT::Default-Release \"stable\";' >/etc/apt/apt.conf.d/99release");
+
+        var listed = await ListAsync(lent, "plain");
+
+        Assert.Equal(["pw-drag", "pw-victim"], listed.Where(p => p.HeldBack?.Contains("Ubuntu Pro") == true).Select(p => p.Name));
+    }
+
+    [Fact]
     public async Task Lists_of_Ubuntu_Pro_that_cannot_be_read_lose_nothing_else_and_are_a_warning()
     {
         await using var lent = await LendAsync();

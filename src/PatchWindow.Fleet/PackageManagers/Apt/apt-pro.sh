@@ -1,9 +1,10 @@
 # Follows apt-list.sh: what Ubuntu's own client has on this host, of which elsewhere nothing is asked.
 
 # What Ubuntu Pro has besides, where its service is not enabled on this host: Ubuntu's client keeps the lists of that in a root of their own
-# (ubuntu-pro-client, get_esm_apt_pkg_cache). apt reads them in a tenth of the time that the client takes.
+# (ubuntu-pro-client, get_esm_apt_pkg_cache). apt reads them in a tenth of the time that the client takes. It reads the system's own
+# configuration too, whose default release that root does not have, and refuses to work where it names one.
 pro=/var/lib/ubuntu-advantage/apt-esm
-pro_root="-o${newline}Dir=$pro${newline}-o${newline}Dir::State::status=/var/lib/dpkg/status${newline}-o${newline}Dir::Cache::pkgcache=${newline}-o${newline}Dir::Cache::srcpkgcache="
+pro_root="-o${newline}Dir=$pro${newline}-o${newline}Dir::State::status=/var/lib/dpkg/status${newline}-o${newline}Dir::Cache::pkgcache=${newline}-o${newline}Dir::Cache::srcpkgcache=${newline}-o${newline}APT::Default-Release="
 has_pro_lists() (
     set +f
     for list in "$pro"/var/lib/apt/lists/*_Packages*; do
