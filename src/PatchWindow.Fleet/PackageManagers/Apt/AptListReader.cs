@@ -60,20 +60,21 @@ internal static class AptListReader
                 Source = string.Join(", ", origins),
                 Classification = AptClassification.Of(origins, versions.OriginsSkipped(change)),
                 Size = file?.Size ?? (sizes.TryGetValue(SizeKey(name, change.Version, coming), out var size) ? size : null),
-                HeldBack = change.Kept is { } kept ? HeldBack(change.Name, kept, state, reasons) : null,
+                HeldBack = change.Kept is { } kept ? HeldBack(change.Name, kept, state, reasons, versions.IsPhased(change)) : null,
             };
         }).ToArray();
     }
 
-    // apt does not say why; a hold is the admin's own and is told apart by dpkg's selection (RIG.md, apt).
-    private static string HeldBack(string name, AptKeepReason kept, AptState state, IReadOnlyDictionary<string, string> reasons)
+    // apt does not say why; a hold is the admin's own and is told apart by dpkg's selection (RIG.md, apt). What waits for its phase has a
+    // heading of its own since apt 2.7.11; before (Ubuntu 22.04) it is kept back with the others, and nothing stands in its way.
+    private static string HeldBack(string name, AptKeepReason kept, AptState state, IReadOnlyDictionary<string, string> reasons, bool isPhased)
     {
         if (state.IsHeld)
             return "held by apt-mark hold";
-        if (kept == AptKeepReason.Phased)
-            return "kept back: the vendor's phased roll-out has not reached this host";
-        return reasons.TryGetValue(name, out var reason)
-            ? "kept back: " + reason
+        if (kept == AptKeepReason.KeptBack && reasons.TryGetValue(name, out var reason))
+            return "kept back: " + reason;
+        return kept == AptKeepReason.Phased || isPhased
+            ? "kept back: the vendor's phased roll-out has not reached this host"
             : "kept back: apt finds no way to install it without removing or breaking another package";
     }
 

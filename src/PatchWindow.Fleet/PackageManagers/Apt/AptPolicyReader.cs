@@ -21,9 +21,9 @@ internal static class AptPolicyReader
     private static readonly Regex Field = new(
         @"(?:^|,)(?<key>[a-z])=(?<value>.*?)(?=,[a-z]=|$)", RegexOptions.CultureInvariant, Patience);
 
-    // " *** 1.0 500" or "     2.0 500", with " (phased 10%)" behind it on Ubuntu.
+    // " *** 1.0 500" or "     2.0 500", with " (phased 10%)" behind it on Ubuntu while it is rolled out.
     private static readonly Regex VersionLine = new(
-        @"^ (?<mark>\*\*\*|   ) (?<version>\S+)(?: -?\d+)?(?: \(phased \d+%\))?$",
+        @"^ (?<mark>\*\*\*|   ) (?<version>\S+)(?: -?\d+)?(?<phased> \(phased \d+%\))?$",
         RegexOptions.CultureInvariant, Patience);
 
     /// <summary>The origins by index, as the version tables name it.</summary>
@@ -79,7 +79,7 @@ internal static class AptPolicyReader
             {
                 origins = [];
                 var isInstalled = version.Groups["mark"].Value == "***";
-                versions.Add(new AptVersion(version.Groups["version"].Value, isInstalled, origins));
+                versions.Add(new AptVersion(version.Groups["version"].Value, isInstalled, version.Groups["phased"].Success, origins));
             }
             else if (versions.Count > 0 && Source.Match(text) is { Success: true } source)
             {
