@@ -18,16 +18,16 @@ internal static class AptListReader
             return problem;
         if (!ReadOwn(host, frames, output, native, plan).TryGet(out var own, out problem))
             return problem;
-        PendingPatch[] all = [.. own.Concat(AptProReader.Read(host, frames, output, native, own, notices)).OrderBy(patch => patch.Name, StringComparer.Ordinal)];
+        AptPatch[] all = [.. own.Concat(AptProReader.Read(host, frames, output, native, own, notices)).OrderBy(known => known.Patch.Name, StringComparer.Ordinal)];
         return Outcome.Of(AptProCves.Add(host, frames, output, all, notices));
     }
 
     // What apt would install or keeps back.
-    private static Outcome<IReadOnlyList<PendingPatch>> ReadOwn(
+    private static Outcome<IReadOnlyList<AptPatch>> ReadOwn(
         string host, IReadOnlyDictionary<string, OutputFrame> frames, HostOutput output, string native, AptPlan plan)
     {
         if (plan.Changes.Count == 0)
-            return Array.Empty<PendingPatch>();
+            return Array.Empty<AptPatch>();
         if (!AptFrames.Required(host, frames, output, "installed").TryGet(out var installed, out var problem)
             || !ReadStates(host, installed.Lines, native).TryGet(out var states, out problem))
             return problem;
@@ -50,7 +50,7 @@ internal static class AptListReader
 
             // A package may change its architecture; the file has the new one's.
             var coming = foreign ?? file?.Architecture ?? state.Architecture;
-            return new PendingPatch
+            var patch = new PendingPatch
             {
                 Host = host,
                 Name = change.Name,
@@ -62,6 +62,7 @@ internal static class AptListReader
                 Size = file?.Size ?? (sizes.TryGetValue(SizeKey(name, change.Version, coming), out var size) ? size : null),
                 HeldBack = change.Kept is { } kept ? HeldBack(change.Name, kept, state, reasons, versions.IsPhased(change)) : null,
             };
+            return new AptPatch(patch, versions.SecurityFixOf(change));
         }).ToArray();
     }
 

@@ -11,7 +11,8 @@ namespace PatchWindow.Fleet.PackageManagers.Apt;
 /// <remarks>
 /// Known only where root has run <c>pro cves</c> (ubuntu-pro-client 35 and later), which fetches Ubuntu's data from the Internet and leaves what
 /// it found on the host; a list reads that, and fetches nothing. It says in which version a vulnerability is mended, so that it stays true when
-/// packages have been installed since; of vulnerabilities that became known since it says nothing. A notice is named where it is the only one
+/// packages have been installed since; of vulnerabilities that became known since it says nothing. Where a security source has a version that is
+/// no fix in it, it is older than that version, and how bad what that mends is stays unknown: a policy takes that for bad enough. A notice is named where it is the only one
 /// about a CVE: one of several may be about another package.
 /// </remarks>
 internal static class AptProCves
@@ -31,31 +32,36 @@ internal static class AptProCves
     /// <param name="patches">What is pending.</param>
     /// <param name="notices">Receives why it could not be read; nothing else is lost by that.</param>
     public static IReadOnlyList<PendingPatch> Add(
-        string host, IReadOnlyDictionary<string, OutputFrame> frames, HostOutput output, IReadOnlyList<PendingPatch> patches, ICollection<Finding> notices)
+        string host, IReadOnlyDictionary<string, OutputFrame> frames, HostOutput output, IReadOnlyList<AptPatch> patches, ICollection<Finding> notices)
     {
-        if (!frames.TryGetValue("pro-cves", out var frame)) return patches;
+        PendingPatch[] Untold() => [.. patches.Select(known => known.Patch)];
+        if (!frames.TryGetValue("pro-cves", out var frame)) return Untold();
         var known = new List<Vulnerability>();
         var trouble = frame.ExitCode == 0 ? Read(frame.Lines, known) : Failure(frame, output);
         if (trouble is not null)
         {
             notices.Add(Unreadable(host, trouble));
-            return patches;
+            return Untold();
         }
 
         var byPackage = known.ToLookup(v => v.Package, StringComparer.Ordinal);
-        return [.. patches.Select(patch => With(patch, byPackage[DebianNames.Divide(patch.Name).Name]))];
+        return [.. patches.Select(listed => With(listed, byPackage[DebianNames.Divide(listed.Patch.Name).Name]))];
     }
 
-    private static PendingPatch With(PendingPatch patch, IEnumerable<Vulnerability> known)
+    private static PendingPatch With(AptPatch listed, IEnumerable<Vulnerability> known)
     {
+        var patch = listed.Patch;
         var mended = known.Where(v => DebianVersions.Order.Compare(patch.InstalledVersion, v.FixVersion) < 0
             && DebianVersions.Order.Compare(v.FixVersion, patch.Version) <= 0).ToList();
         if (mended.Count == 0) return patch;
+        var worst = mended.Max(v => v.Severity);
+        var isTold = listed.SecurityFix is not { } fix || mended.Any(v => DebianVersions.Order.Compare(v.FixVersion, fix) == 0);
         return patch with
         {
             // Whatever the source is called: a security fix also comes in by the updates that came after it.
             Classification = PatchClassification.Security,
-            Severity = mended.Max(v => v.Severity),
+            // A fix that the data does not have yet may mend worse than all it has; nothing is worse than critical.
+            Severity = isTold || worst == PatchSeverity.Critical ? worst : PatchSeverity.Unknown,
             Cvss = mended.Max(v => v.Score),
             Cves = [.. mended.Select(v => v.Cve).Distinct().OrderBy(cve => cve, StringComparer.Ordinal)],
             Advisories = [.. mended.Where(v => v.Notices.Length == 1).Select(v => v.Notices[0]).Distinct().OrderBy(n => n, StringComparer.Ordinal)],

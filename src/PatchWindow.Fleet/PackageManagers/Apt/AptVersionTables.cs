@@ -19,8 +19,13 @@ internal sealed class AptVersionTables(IReadOnlyDictionary<string, IReadOnlyList
 
     /// <summary>Where the versions can be had that a change skips over, and the one that it brings.</summary>
     public IEnumerable<PackageOrigin> OriginsSkipped(AptChange change) =>
-        Table(change).SkipWhile(version => version.Version != change.Version).TakeWhile(version => !version.IsInstalled)
-            .SelectMany(version => version.Origins);
+        Brought(change).SelectMany(version => version.Origins);
+
+    /// <summary>The newest version with security fixes that a change brings, by where it can be had; null where the lists have none.</summary>
+    public string? SecurityFixOf(AptChange change) => Brought(change).FirstOrDefault(version => version.Origins.Any(AptClassification.IsSecurity))?.Version;
+
+    private IEnumerable<AptVersion> Brought(AptChange change) =>
+        Table(change).SkipWhile(version => version.Version != change.Version).TakeWhile(version => !version.IsInstalled);
 
     private AptVersion? Candidate(AptChange change) => Table(change).FirstOrDefault(version => version.Version == change.Version);
 

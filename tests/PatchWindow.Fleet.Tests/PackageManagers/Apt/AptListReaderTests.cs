@@ -39,6 +39,37 @@ public sealed class AptListReaderTests
         Assert.Equal(("1.5", "Ubuntu:22.04/jammy-updates", expected), (patch.Version, patch.Source, patch.HeldBack));
     }
 
+    // A fix from jammy-security is in 1.12 of jammy-updates too. Data from before it knows the one of 1.10 alone.
+    [Theory]
+    [InlineData("1.11", PatchSeverity.Low)]
+    [InlineData("1.10", PatchSeverity.Unknown)]
+    public void How_bad_a_patch_is_is_known_where_the_data_knows_the_newest_fix_of_a_security_source_in_it(string known, PatchSeverity expected)
+    {
+        var output = Framed(
+            ("upgrade", ["The following packages will be upgraded:", "   openssl (1.9 => 1.12)", "1 upgraded, 0 newly installed, 0 to remove and 0 not upgraded."]),
+            ("lists", ["2 60"]),
+            ("architecture", ["amd64"]),
+            ("installed", ["install\topenssl\tamd64"]),
+            ("sources",
+            [
+                " 500 http://a/ubuntu jammy-updates/main amd64 Packages", "     release v=22.04,o=Ubuntu,a=jammy-updates,n=jammy,l=Ubuntu,c=main,b=amd64",
+                " 500 http://a/ubuntu jammy-security/main amd64 Packages", "     release v=22.04,o=Ubuntu,a=jammy-security,n=jammy,l=Ubuntu,c=main,b=amd64",
+            ]),
+            ("versions",
+            [
+                "openssl:", "  Installed: 1.9", "  Candidate: 1.12", "  Version table:",
+                "     1.12 500", "        500 http://a/ubuntu jammy-updates/main amd64 Packages",
+                "     1.11 500", "        500 http://a/ubuntu jammy-security/main amd64 Packages",
+                " *** 1.9 100", "        100 /var/lib/dpkg/status",
+            ]),
+            ("pro-cves", [$"openssl\t{known}\tCVE-2026-0001\tlow\t\t"]));
+
+        var patch = Assert.Single(AptListReader.Read("web01", output, []).Value);
+
+        Assert.Equal((PatchClassification.Security, expected), (patch.Classification, patch.Severity));
+        Assert.Equal(["CVE-2026-0001"], patch.Cves);
+    }
+
     private static HostOutput Framed(params (string Name, string[] Lines)[] frames) => new(
         0, string.Concat(frames.Select(frame => $"@@{frame.Name}\n{string.Concat(frame.Lines.Select(line => $"|{line}\n"))}@@end 0\n")) + "@@done\n", "");
 }

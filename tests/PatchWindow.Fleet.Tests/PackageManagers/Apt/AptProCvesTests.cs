@@ -6,6 +6,7 @@ namespace PatchWindow.Fleet.Tests.PackageManagers.Apt;
 public sealed class AptProCvesTests
 {
     private readonly List<Finding> notices = [];
+    private string? securityFix;
 
     [Fact]
     public void A_patch_has_what_it_mends_and_nothing_that_is_mended_already_or_only_later()
@@ -34,6 +35,29 @@ public sealed class AptProCvesTests
     [InlineData("", PatchSeverity.Unknown)]
     public void A_priority_of_Ubuntu_is_a_severity(string priority, PatchSeverity expected) =>
         Assert.Equal(expected, Read(0, $"openssl\t3.0.2-0ubuntu1.12\tCVE-2026-0001\t{priority}\t\t").Severity);
+
+    [Theory]
+    // What the data has not heard of yet may be worse than all it has.
+    [InlineData("1.12", "1.10", "low", PatchSeverity.Unknown)]
+    [InlineData("1.12", "1.10", "high", PatchSeverity.Unknown)]
+    [InlineData("1.12", "1.10", "critical", PatchSeverity.Critical)]
+    [InlineData("1.12", "1.12", "low", PatchSeverity.Low)]
+    [InlineData("1.11", "1.11", "low", PatchSeverity.Low)]
+    [InlineData("1.11", "1.10", "low", PatchSeverity.Unknown)]
+    [InlineData("1.11", "1.12", "low", PatchSeverity.Unknown)]
+    [InlineData(null, "1.10", "low", PatchSeverity.Low)]
+    public void Data_that_does_not_know_the_newest_security_fix_says_which_CVEs_are_mended_and_not_how_bad_all_of_it_is(
+        string? fix, string known, string priority, PatchSeverity expected)
+    {
+        securityFix = fix is null ? null : "3.0.2-0ubuntu" + fix;
+
+        var patch = Read(0, $"openssl\t3.0.2-0ubuntu{known}\tCVE-2026-0001\t{priority}\t5.0\tUSN-1-1");
+
+        Assert.Equal(expected, patch.Severity);
+        Assert.Equal((5.0, PatchClassification.Security), (patch.Cvss!.Value, patch.Classification));
+        Assert.Equal(["CVE-2026-0001"], patch.Cves);
+        Assert.Equal(["USN-1-1"], patch.Advisories);
+    }
 
     [Theory]
     [InlineData("garbage")]
@@ -70,13 +94,10 @@ public sealed class AptProCvesTests
         {
             ["pro-cves"] = new OutputFrame("pro-cves", code, [.. lines.Select((line, i) => new OutputLine(i + 1, line))]),
         };
-        PendingPatch[] patches =
-        [
-            new()
-            {
-                Host = "web01", Name = "openssl", InstalledVersion = "3.0.2-0ubuntu1.9", Version = "3.0.2-0ubuntu1.12", Classification = PatchClassification.Bugfix,
-            },
-        ];
-        return Assert.Single(AptProCves.Add("web01", frames, new HostOutput(0, "", ""), patches, notices));
+        var patch = new PendingPatch
+        {
+            Host = "web01", Name = "openssl", InstalledVersion = "3.0.2-0ubuntu1.9", Version = "3.0.2-0ubuntu1.12", Classification = PatchClassification.Bugfix,
+        };
+        return Assert.Single(AptProCves.Add("web01", frames, new HostOutput(0, "", ""), [new AptPatch(patch, securityFix)], notices));
     }
 }
