@@ -140,6 +140,26 @@ public sealed class UbuntuTests(RigFixture rig) : RigAptTest(rig, RigKind.Ubuntu
     }
 
     [Fact]
+    public async Task What_the_client_found_out_more_than_a_week_ago_is_listed_with_a_warning_and_its_severity_only_where_it_knows_the_newest_fix()
+    {
+        await using var lent = await LendAsync();
+        _ = await lent.Host.MustAsync(Vulnerabilities);
+        _ = await lent.Host.MustAsync("""
+            file=/var/lib/ubuntu-advantage/vulnerability-data/noble/cves/vulnerability-result.json
+            sed -i 's/"2\.0"/"3.0"/g' $file
+            touch -d '9 days ago' $file
+            """);
+        var notices = new List<Finding>();
+
+        var patch = (await Manager.ListAsync(lent.Name, lent.Ssh("plain"), notices, Cancellation)).Value.Single(p => p.Name == "pw-sec");
+
+        Assert.Equal(("ProCvesOld", FindingSeverity.Warning), (Assert.Single(notices).Code, notices[0].Severity));
+        Assert.Contains("9 days ago", notices[0].Message);
+        Assert.Equal(["CVE-2026-1001"], patch.Cves);
+        Assert.Equal(PatchSeverity.Unknown, patch.Severity);
+    }
+
+    [Fact]
     public async Task What_the_client_left_half_written_loses_no_patch_and_is_a_warning()
     {
         await using var lent = await LendAsync();

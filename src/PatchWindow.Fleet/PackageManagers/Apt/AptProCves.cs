@@ -20,7 +20,7 @@ internal static class AptProCves
     // What timeout(1) ends with.
     private const int TimedOut = 124;
 
-    // "name version CVE priority score notices", divided by tabs, as apt-pro.sh prints it.
+    // "name version CVE priority score notices", divided by tabs, as apt-pro.sh prints it behind the age in seconds.
     private static readonly Regex Line = new(
         @"\A(?<name>[^\t]+)\t(?<version>[^\t]+)\t(?<cve>CVE-\d{4}-\d{4,})\t(?<priority>[a-z]*)\t(?<score>[0-9.]*)\t(?<notices>(?:[A-Z]+-\d+-\d+(?: |\z))*)\z",
         RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
@@ -37,13 +37,18 @@ internal static class AptProCves
         PendingPatch[] Untold() => [.. patches.Select(known => known.Patch)];
         if (!frames.TryGetValue("pro-cves", out var frame)) return Untold();
         var known = new List<Vulnerability>();
-        var trouble = frame.ExitCode == 0 ? Read(frame.Lines, known) : Failure(frame, output);
+        long age = 0;
+        var trouble = frame.ExitCode != 0 ? Failure(frame, output)
+            : frame.Lines is [var first, ..] && long.TryParse(first.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out age)
+                ? Read(frame.Lines.Skip(1), known)
+            : "how old it is does not stand in front";
         if (trouble is not null)
         {
             notices.Add(Unreadable(host, trouble));
             return Untold();
         }
 
+        if (age > AptListsAge.Old.TotalSeconds) notices.Add(Old(host, age / (24 * 60 * 60)));
         var byPackage = known.ToLookup(v => v.Package, StringComparer.Ordinal);
         return [.. patches.Select(listed => With(listed, byPackage[DebianNames.Divide(listed.Patch.Name).Name]))];
     }
@@ -69,7 +74,7 @@ internal static class AptProCves
     }
 
     // Adds what the lines say; gives the first that says nothing, quoted.
-    private static string? Read(IReadOnlyList<OutputLine> lines, List<Vulnerability> known)
+    private static string? Read(IEnumerable<OutputLine> lines, List<Vulnerability> known)
     {
         foreach (var line in lines)
         {
@@ -100,6 +105,16 @@ internal static class AptProCves
         HostName = host,
         Message = $"Which CVEs the patches of {host} mend is not known; what 'pro cves' left there cannot be read: {why}.",
         Suggestion = "Run 'pro cves' as root on the host, which writes it anew; the rest of the list is whole.",
+    };
+
+    private static Finding Old(string host, long days) => new()
+    {
+        Code = "ProCvesOld",
+        Severity = FindingSeverity.Warning,
+        Kind = FindingKind.ResourceUnavailable,
+        HostName = host,
+        Message = $"'pro cves' last ran on {host} {days} days ago: which CVEs newer patches mend is not known, nor how bad those are.",
+        Suggestion = "Run it as root on the host, or have a timer run it daily.",
     };
 
     // Ubuntu's priorities (ubuntu.com/security/cves/about#priority); "untriaged" is nobody's judgement yet.

@@ -26,17 +26,20 @@ if [ -d "$pro" ] && has_pro_lists; then
     names="$listed$names"
 fi
 
-# What "pro cves" found when root last ran it (uaclient, VulnerabilityResultCache): of each pending package in which version which CVE is mended.
+# What "pro cves" found when root last ran it (uaclient, VulnerabilityResultCache): how many seconds ago, and of each pending package in which
+# version which CVE is mended.
 # Without it nothing is started. The file has whole descriptions, which stay here.
 cves=/var/lib/ubuntu-advantage/vulnerability-data
 cves_program='
-import json, sys
+import json, os, sys, time
 def word(value):
     text = "" if value is None else str(value)
     if any(c <= " " or c == "\x7f" for c in text): raise ValueError("not a word: %r" % text)
     return text
 def rows(path, names):
-    with open(path, encoding="utf-8") as file: told = json.load(file)
+    with open(path, encoding="utf-8") as file:
+        yield [str(int(time.time() - os.fstat(file.fileno()).st_mtime))]
+        told = json.load(file)
     for name in sorted({n.split(":")[0] for n in names}):
         for cve in told["packages"].get(name, {"cves": []})["cves"]:
             if cve["fix_version"] is None: continue

@@ -62,7 +62,7 @@ public sealed class AptListReaderTests
                 "     1.11 500", "        500 http://a/ubuntu jammy-security/main amd64 Packages",
                 " *** 1.9 100", "        100 /var/lib/dpkg/status",
             ]),
-            ("pro-cves", [$"openssl\t{known}\tCVE-2026-0001\tlow\t\t"]));
+            ("pro-cves", ["60", $"openssl\t{known}\tCVE-2026-0001\tlow\t\t"]));
 
         var patch = Assert.Single(AptListReader.Read("web01", output, []).Value);
 

@@ -7,6 +7,7 @@ public sealed class AptProCvesTests
 {
     private readonly List<Finding> notices = [];
     private string? securityFix;
+    private string age = "60";
 
     [Fact]
     public void A_patch_has_what_it_mends_and_nothing_that_is_mended_already_or_only_later()
@@ -88,11 +89,35 @@ public sealed class AptProCvesTests
         Assert.Equal("ProCvesUnreadable", Assert.Single(notices).Code);
     }
 
+    [Theory]
+    [InlineData(7 * 86400, null)]
+    [InlineData(8 * 86400, "'pro cves' last ran on web01 8 days ago: which CVEs newer patches mend is not known, nor how bad those are.")]
+    [InlineData(-8 * 86400, null)]
+    public void Data_that_nobody_refreshes_is_listed_with_a_warning(int seconds, string? warning)
+    {
+        age = $"{seconds}";
+
+        Assert.Equal(["CVE-2026-0001"], Read(0, "openssl\t3.0.2-0ubuntu1.12\tCVE-2026-0001\thigh\t\t").Cves);
+
+        Assert.Equal(warning, notices.SingleOrDefault()?.Message);
+        Assert.All(notices, n => Assert.Equal(("ProCvesOld", FindingSeverity.Warning, "web01"), (n.Code, n.Severity, n.HostName)));
+    }
+
+    [Fact]
+    public void Data_without_its_age_is_not_read()
+    {
+        age = "soon";
+
+        Assert.Empty(Read(0, "openssl\t3.0.2-0ubuntu1.12\tCVE-2026-0001\thigh\t\t").Cves);
+
+        Assert.Equal("ProCvesUnreadable", Assert.Single(notices).Code);
+    }
+
     private PendingPatch Read(int code, params string[] lines)
     {
         var frames = new Dictionary<string, OutputFrame>
         {
-            ["pro-cves"] = new OutputFrame("pro-cves", code, [.. lines.Select((line, i) => new OutputLine(i + 1, line))]),
+            ["pro-cves"] = new OutputFrame("pro-cves", code, [.. lines.Prepend(age).Select((line, i) => new OutputLine(i + 1, line))]),
         };
         var patch = new PendingPatch
         {
