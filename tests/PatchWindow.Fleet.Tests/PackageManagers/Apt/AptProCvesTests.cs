@@ -8,6 +8,7 @@ public sealed class AptProCvesTests
     private readonly List<Finding> notices = [];
     private string? securityFix;
     private string age = "60";
+    private string name = "openssl";
 
     [Fact]
     public void A_patch_has_what_it_mends_and_nothing_that_is_mended_already_or_only_later()
@@ -89,6 +90,18 @@ public sealed class AptProCvesTests
         Assert.Equal("ProCvesUnreadable", Assert.Single(notices).Code);
     }
 
+    [Fact]
+    public void A_kernel_has_none_as_what_is_pending_is_the_metapackage_and_the_data_names_what_that_needs()
+    {
+        name = "linux-image-generic";
+
+        var patch = Read(0, "linux-image-6.8.0-50-generic\t3.0.2-0ubuntu1.12\tCVE-2026-0001\tcritical\t9.8\tUSN-1-1");
+
+        Assert.Equal((PatchSeverity.Unknown, null, PatchClassification.Bugfix), (patch.Severity, patch.Cvss, patch.Classification));
+        Assert.Empty(patch.Cves);
+        Assert.Empty(notices);
+    }
+
     [Theory]
     [InlineData(7 * 86400, null)]
     [InlineData(8 * 86400, "'pro cves' last ran on web01 8 days ago: which CVEs newer patches mend is not known, nor how bad those are.")]
@@ -121,7 +134,7 @@ public sealed class AptProCvesTests
         };
         var patch = new PendingPatch
         {
-            Host = "web01", Name = "openssl", InstalledVersion = "3.0.2-0ubuntu1.9", Version = "3.0.2-0ubuntu1.12", Classification = PatchClassification.Bugfix,
+            Host = "web01", Name = name, InstalledVersion = "3.0.2-0ubuntu1.9", Version = "3.0.2-0ubuntu1.12", Classification = PatchClassification.Bugfix,
         };
         return Assert.Single(AptProCves.Add("web01", frames, new HostOutput(0, "", ""), [new AptPatch(patch, securityFix)], notices));
     }
