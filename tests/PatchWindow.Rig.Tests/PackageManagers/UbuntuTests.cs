@@ -56,17 +56,15 @@ public sealed class UbuntuTests(RigFixture rig) : RigAptTest(rig, RigKind.Ubuntu
     }
 
     [Fact]
-    public async Task The_release_that_a_host_prefers_hides_nothing_of_what_Ubuntu_Pro_has()
+    public async Task A_default_release_of_the_hosts_own_does_not_keep_what_Ubuntu_Pro_has_from_being_listed()
     {
         await using var lent = await LendAsync();
         await GiveProListsAsync(lent);
-        _ = await lent.Host.MustAsync("""
-            release=$(apt-cache policy | sed -n 's/^ *release .*a=\([^,]*\),.*/\1/p' | head -n 1)
-            [ -n "$release" ]
-            echo "APT::Default-Release \"$release\";" >/etc/apt/apt.conf.d/90prefers
-            """);
+        _ = await lent.Host.MustAsync("echo 'APT::Default-Release \"stable\";' >/etc/apt/apt.conf.d/99release");
 
-        Assert.Contains("pw-victim 1.0+esm2", (await ListAsync(lent)).Select(p => $"{p.Name} {p.Version}"));
+        var listed = await ListAsync(lent, "plain");
+
+        Assert.Equal(["pw-drag", "pw-victim"], listed.Where(p => p.HeldBack?.Contains("Ubuntu Pro") == true).Select(p => p.Name));
     }
 
     [Fact]
@@ -139,6 +137,26 @@ public sealed class UbuntuTests(RigFixture rig) : RigAptTest(rig, RigKind.Ubuntu
         Assert.Equal(["USN-7001-1"], patch.Advisories);
         Assert.Equal((PatchSeverity.Important, 8.1), (patch.Severity, patch.Cvss!.Value));
         Assert.Equal(before.Where(p => p.Name != "pw-sec"), patches.Where(p => p.Name != "pw-sec"));
+    }
+
+    [Fact]
+    public async Task What_the_client_found_out_more_than_a_week_ago_is_listed_with_a_warning_and_its_severity_only_where_it_knows_the_newest_fix()
+    {
+        await using var lent = await LendAsync();
+        _ = await lent.Host.MustAsync(Vulnerabilities);
+        _ = await lent.Host.MustAsync("""
+            file=/var/lib/ubuntu-advantage/vulnerability-data/noble/cves/vulnerability-result.json
+            sed -i 's/"2\.0"/"3.0"/g; s/"high"/"medium"/g' $file
+            touch -d '9 days ago' $file
+            """);
+        var notices = new List<Finding>();
+
+        var patch = (await Manager.ListAsync(lent.Name, lent.Ssh("plain"), notices, Cancellation)).Value.Single(p => p.Name == "pw-sec");
+
+        Assert.Equal(("ProCvesOld", FindingSeverity.Warning), (Assert.Single(notices).Code, notices[0].Severity));
+        Assert.Contains("9 days ago", notices[0].Message);
+        Assert.Equal(["CVE-2026-1001"], patch.Cves);
+        Assert.Equal(PatchSeverity.Unknown, patch.Severity);
     }
 
     [Fact]

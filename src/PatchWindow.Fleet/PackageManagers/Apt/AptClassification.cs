@@ -31,7 +31,8 @@ internal static class AptClassification
             : PatchClassification.Other;
     }
 
-    private static bool IsSecurity(PackageOrigin origin) =>
+    /// <summary>Whether it is a security source.</summary>
+    public static bool IsSecurity(PackageOrigin origin) =>
         IsWordOrEndsWith(origin.Label, "-security")
         || IsWordOrEndsWith(origin.Suite, "-security")
         || IsWordOrEndsWith(origin.Suite, "/security")

@@ -10,4 +10,14 @@ internal static class AptFrames
     public static Outcome<OutputFrame> Required(
         string host, IReadOnlyDictionary<string, OutputFrame> frames, HostOutput output, string name) =>
         RequiredFrame.Of(host, frames, output, name, AptErrors.Missing, AptErrors.Explain);
+
+    /// <summary>The host's own architecture, which every list of packages goes by.</summary>
+    public static Outcome<string> Native(string host, IReadOnlyDictionary<string, OutputFrame> frames, HostOutput output)
+    {
+        if (!Required(host, frames, output, "architecture").TryGet(out var frame, out var problem))
+            return problem;
+        if (frame.Lines is not [var line])
+            return OutputProblems.CutShort(host, "the host did not say which architecture it is of");
+        return DebianNames.IsArchitecture(line.Text) ? line.Text : OutputProblems.Unreadable(host, line, "the host's architecture");
+    }
 }

@@ -13,23 +13,21 @@ internal static class AptListReader
             || !AptFrames.Required(host, frames, output, "upgrade").TryGet(out var upgrade, out problem)
             || !AptFrames.Required(host, frames, output, "lists").TryGet(out var lists, out problem)
             || !AptListsAge.Check(host, lists.Lines, notices).TryGet(out _, out problem)
-            || !AptFrames.Required(host, frames, output, "architecture").TryGet(out var architecture, out problem)
+            || !AptFrames.Native(host, frames, output).TryGet(out var native, out problem)
             || !AptPlanReader.Read(host, upgrade.Lines).TryGet(out var plan, out problem))
             return problem;
-        if (architecture.Lines is not [{ Text: var native }] || !DebianNames.IsArchitecture(native))
-            return OutputProblems.Unreadable(host, architecture.Lines.Count > 0 ? architecture.Lines[0] : new OutputLine(1, ""), "the host's architecture");
         if (!ReadOwn(host, frames, output, native, plan).TryGet(out var own, out problem))
             return problem;
-        PendingPatch[] all = [.. own.Concat(AptProReader.Read(host, frames, output, native, own, notices)).OrderBy(patch => patch.Name, StringComparer.Ordinal)];
+        AptPatch[] all = [.. own.Concat(AptProReader.Read(host, frames, output, native, own, notices)).OrderBy(known => known.Patch.Name, StringComparer.Ordinal)];
         return Outcome.Of(AptProCves.Add(host, frames, output, all, notices));
     }
 
     // What apt would install or keeps back.
-    private static Outcome<IReadOnlyList<PendingPatch>> ReadOwn(
+    private static Outcome<IReadOnlyList<AptPatch>> ReadOwn(
         string host, IReadOnlyDictionary<string, OutputFrame> frames, HostOutput output, string native, AptPlan plan)
     {
         if (plan.Changes.Count == 0)
-            return Array.Empty<PendingPatch>();
+            return Array.Empty<AptPatch>();
         if (!AptFrames.Required(host, frames, output, "installed").TryGet(out var installed, out var problem)
             || !ReadStates(host, installed.Lines, native).TryGet(out var states, out problem))
             return problem;
@@ -52,7 +50,7 @@ internal static class AptListReader
 
             // A package may change its architecture; the file has the new one's.
             var coming = foreign ?? file?.Architecture ?? state.Architecture;
-            return new PendingPatch
+            var patch = new PendingPatch
             {
                 Host = host,
                 Name = change.Name,
@@ -64,19 +62,20 @@ internal static class AptListReader
                 Size = file?.Size ?? (sizes.TryGetValue(SizeKey(name, change.Version, coming), out var size) ? size : null),
                 HeldBack = change.Kept is { } kept ? HeldBack(change.Name, kept, state, reasons, versions.IsPhased(change)) : null,
             };
+            return new AptPatch(patch, versions.SecurityFixOf(change));
         }).ToArray();
     }
 
-    // apt does not say why; a hold is the admin's own and is told apart by dpkg's selection (RIG.md, apt).
+    // apt does not say why; a hold is the admin's own and is told apart by dpkg's selection (RIG.md, apt). What waits for its phase has a
+    // heading of its own since apt 2.7.11; before (Ubuntu 22.04) it is kept back with the others, and nothing stands in its way.
     private static string HeldBack(string name, AptKeepReason kept, AptState state, IReadOnlyDictionary<string, string> reasons, bool isPhased)
     {
         if (state.IsHeld)
             return "held by apt-mark hold";
-        // Before 2.7.11 apt counts what waits for its phase among what it keeps back; of that nothing stands in its way.
-        if (kept == AptKeepReason.Phased || (isPhased && !reasons.ContainsKey(name)))
-            return "kept back: the vendor's phased roll-out has not reached this host";
-        return reasons.TryGetValue(name, out var reason)
-            ? "kept back: " + reason
+        if (kept == AptKeepReason.KeptBack && reasons.TryGetValue(name, out var reason))
+            return "kept back: " + reason;
+        return kept == AptKeepReason.Phased || isPhased
+            ? "kept back: the vendor's phased roll-out has not reached this host"
             : "kept back: apt finds no way to install it without removing or breaking another package";
     }
 

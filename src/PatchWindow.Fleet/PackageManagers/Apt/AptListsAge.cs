@@ -11,7 +11,7 @@ namespace PatchWindow.Fleet.PackageManagers.Apt;
 internal static class AptListsAge
 {
     // A host that is looked after refreshes them daily (apt.systemd.daily); a week is no accident any more.
-    public static readonly TimeSpan Old = TimeSpan.FromDays(7);
+    internal static readonly TimeSpan Old = TimeSpan.FromDays(7);
 
     /// <summary>Reads "FILES" or "FILES SECONDS" as <c>apt-list.sh</c> prints them.</summary>
     public static Outcome<bool> Check(string host, IReadOnlyList<OutputLine> lines, ICollection<Finding> notices)

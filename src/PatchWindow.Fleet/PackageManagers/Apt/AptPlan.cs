@@ -4,7 +4,7 @@ namespace PatchWindow.Fleet.PackageManagers.Apt;
 internal enum AptKeepReason
 {
     /// <summary>
-    /// Held by the admin, or apt finds no way to install it: both print as "kept back" (RIG.md, apt).
+    /// Held by the admin, or apt finds no way to install it: both print as "kept back" (RIG.md, apt); before apt 2.7.11 also what is phased.
     /// </summary>
     KeptBack,
 

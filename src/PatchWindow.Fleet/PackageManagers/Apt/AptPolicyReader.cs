@@ -21,7 +21,7 @@ internal static class AptPolicyReader
     private static readonly Regex Field = new(
         @"(?:^|,)(?<key>[a-z])=(?<value>.*?)(?=,[a-z]=|$)", RegexOptions.CultureInvariant, Patience);
 
-    // " *** 1.0 500" or "     2.0 500", with " (phased 10%)" behind it on Ubuntu.
+    // " *** 1.0 500" or "     2.0 500", with " (phased 10%)" behind it on Ubuntu while it is rolled out.
     private static readonly Regex VersionLine = new(
         @"^ (?<mark>\*\*\*|   ) (?<version>\S+)(?: -?\d+)?(?<phased> \(phased \d+%\))?$",
         RegexOptions.CultureInvariant, Patience);

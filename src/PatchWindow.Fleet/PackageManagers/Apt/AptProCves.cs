@@ -11,7 +11,8 @@ namespace PatchWindow.Fleet.PackageManagers.Apt;
 /// <remarks>
 /// Known only where root has run <c>pro cves</c> (ubuntu-pro-client 35 and later), which fetches Ubuntu's data from the Internet and leaves what
 /// it found on the host; a list reads that, and fetches nothing. It says in which version a vulnerability is mended, so that it stays true when
-/// packages have been installed since; of vulnerabilities that became known since it says nothing. A notice is named where it is the only one
+/// packages have been installed since; of vulnerabilities that became known since it says nothing. Where a security source has a version that is
+/// no fix in it, it is older than that version, and how bad what that mends is stays unknown: a policy takes that for bad enough. A notice is named where it is the only one
 /// about a CVE: one of several may be about another package.
 /// </remarks>
 internal static class AptProCves
@@ -19,7 +20,7 @@ internal static class AptProCves
     // What timeout(1) ends with.
     private const int TimedOut = 124;
 
-    // "name version CVE priority score notices", divided by tabs, as apt-pro.sh prints it.
+    // "name version CVE priority score notices", divided by tabs, as apt-pro.sh prints it behind the age in seconds.
     private static readonly Regex Line = new(
         @"\A(?<name>[^\t]+)\t(?<version>[^\t]+)\t(?<cve>CVE-\d{4}-\d{4,})\t(?<priority>[a-z]*)\t(?<score>[0-9.]*)\t(?<notices>(?:[A-Z]+-\d+-\d+(?: |\z))*)\z",
         RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
@@ -31,61 +32,49 @@ internal static class AptProCves
     /// <param name="patches">What is pending.</param>
     /// <param name="notices">Receives why it could not be read; nothing else is lost by that.</param>
     public static IReadOnlyList<PendingPatch> Add(
-        string host, IReadOnlyDictionary<string, OutputFrame> frames, HostOutput output, IReadOnlyList<PendingPatch> patches, ICollection<Finding> notices)
+        string host, IReadOnlyDictionary<string, OutputFrame> frames, HostOutput output, IReadOnlyList<AptPatch> patches, ICollection<Finding> notices)
     {
-        if (!frames.TryGetValue("pro-cves", out var frame)) return patches;
+        PendingPatch[] Untold() => [.. patches.Select(known => known.Patch)];
+        if (!frames.TryGetValue("pro-cves", out var frame)) return Untold();
         var known = new List<Vulnerability>();
-        var trouble = frame.ExitCode == 0 ? Read(frame.Lines, known) : Failure(frame, output);
+        long age = 0;
+        var trouble = frame.ExitCode != 0 ? Failure(frame, output)
+            : frame.Lines is [var first, ..] && long.TryParse(first.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out age)
+                ? Read(frame.Lines.Skip(1), known)
+            : "how old it is does not stand in front";
         if (trouble is not null)
         {
             notices.Add(Unreadable(host, trouble));
-            return patches;
+            return Untold();
         }
 
-        AddAge(host, frames, notices);
+        if (age > AptListsAge.Old.TotalSeconds) notices.Add(Old(host, age / (24 * 60 * 60)));
         var byPackage = known.ToLookup(v => v.Package, StringComparer.Ordinal);
-        return [.. patches.Select(patch => With(patch, byPackage[DebianNames.Divide(patch.Name).Name]))];
+        return [.. patches.Select(listed => With(listed, byPackage[DebianNames.Divide(listed.Patch.Name).Name]))];
     }
 
-    private static PendingPatch With(PendingPatch patch, IEnumerable<Vulnerability> known)
+    private static PendingPatch With(AptPatch listed, IEnumerable<Vulnerability> known)
     {
+        var patch = listed.Patch;
         var mended = known.Where(v => DebianVersions.Order.Compare(patch.InstalledVersion, v.FixVersion) < 0
             && DebianVersions.Order.Compare(v.FixVersion, patch.Version) <= 0).ToList();
         if (mended.Count == 0) return patch;
-
-        // A fix from a security source whose own version the data does not know is younger than the data. How bad older ones are that it
-        // brings along is not how bad it is, and a policy must not leave it for that.
-        var severity = mended.Max(v => v.Severity);
-        var isYounger = patch.Classification == PatchClassification.Security && mended.TrueForAll(v => v.FixVersion != patch.Version);
+        var worst = mended.Max(v => v.Severity);
+        var isTold = listed.SecurityFix is not { } fix || mended.Any(v => DebianVersions.Order.Compare(v.FixVersion, fix) == 0);
         return patch with
         {
             // Whatever the source is called: a security fix also comes in by the updates that came after it.
             Classification = PatchClassification.Security,
-            Severity = isYounger && severity < PatchSeverity.Important ? PatchSeverity.Unknown : severity,
+            // A fix that the data does not have yet may mend worse than all it has. What is important already keeps its deadline all the same.
+            Severity = isTold || worst >= PatchSeverity.Important ? worst : PatchSeverity.Unknown,
             Cvss = mended.Max(v => v.Score),
             Cves = [.. mended.Select(v => v.Cve).Distinct().OrderBy(cve => cve, StringComparer.Ordinal)],
             Advisories = [.. mended.Where(v => v.Notices.Length == 1).Select(v => v.Notices[0]).Distinct().OrderBy(n => n, StringComparer.Ordinal)],
         };
     }
 
-    private static void AddAge(string host, IReadOnlyDictionary<string, OutputFrame> frames, ICollection<Finding> notices)
-    {
-        if (!frames.TryGetValue("pro-cves-age", out var frame)
-            || frame.Lines is not [{ Text: var text }] || !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
-            || seconds <= AptListsAge.Old.TotalSeconds) return;
-        notices.Add(new Finding
-        {
-            Code = "ProCvesOld",
-            Severity = FindingSeverity.Warning,
-            Kind = FindingKind.ResourceUnavailable,
-            HostName = host,
-            Message = $"'pro cves' last ran on {host} {seconds / (24 * 60 * 60)} days ago: newer CVEs of its patches are missing.",
-            Suggestion = "Run it as root on the host, best by a daily timer.",
-        });
-    }
-
     // Adds what the lines say; gives the first that says nothing, quoted.
-    private static string? Read(IReadOnlyList<OutputLine> lines, List<Vulnerability> known)
+    private static string? Read(IEnumerable<OutputLine> lines, List<Vulnerability> known)
     {
         foreach (var line in lines)
         {
@@ -116,6 +105,16 @@ internal static class AptProCves
         HostName = host,
         Message = $"Which CVEs the patches of {host} mend is not known; what 'pro cves' left there cannot be read: {why}.",
         Suggestion = "Run 'pro cves' as root on the host, which writes it anew; the rest of the list is whole.",
+    };
+
+    private static Finding Old(string host, long days) => new()
+    {
+        Code = "ProCvesOld",
+        Severity = FindingSeverity.Warning,
+        Kind = FindingKind.ResourceUnavailable,
+        HostName = host,
+        Message = $"'pro cves' last ran on {host} {days} days ago: which CVEs newer patches mend is not known, nor how bad those are.",
+        Suggestion = "Run it as root on the host, or have a timer run it daily.",
     };
 
     // Ubuntu's priorities (ubuntu.com/security/cves/about#priority); "untriaged" is nobody's judgement yet.

@@ -18,8 +18,8 @@ internal static class AptProReader
     /// <param name="native">The host's own architecture.</param>
     /// <param name="pending">What apt itself would install or keeps back: a package is listed once, with the version it can have.</param>
     /// <param name="notices">Receives why it is not known what Ubuntu Pro has; nothing else is lost by that.</param>
-    public static IEnumerable<PendingPatch> Read(
-        string host, IReadOnlyDictionary<string, OutputFrame> frames, HostOutput output, string native, IEnumerable<PendingPatch> pending,
+    public static IEnumerable<AptPatch> Read(
+        string host, IReadOnlyDictionary<string, OutputFrame> frames, HostOutput output, string native, IEnumerable<AptPatch> pending,
         ICollection<Finding> notices)
     {
         if (!frames.ContainsKey("pro")) return [];
@@ -31,12 +31,12 @@ internal static class AptProReader
             || !AptFrames.Required(host, frames, output, "pro-versions").TryGet(out var tables, out problem)
             || !AptPolicyReader.ReadVersions(host, tables.Lines, AptPolicyReader.ReadSources(sources.Lines)).TryGet(out var versions, out problem))
             return Unknown(problem);
-        var known = new HashSet<string>(pending.Select(patch => patch.Name), StringComparer.Ordinal);
+        var known = new HashSet<string>(pending.Select(listed => listed.Patch.Name), StringComparer.Ordinal);
         return plan.Changes.Where(change => !known.Contains(change.Name)).Select(change =>
         {
             var origins = versions.OriginsOf(change);
             var file = plan.FileOf(change, native);
-            return new PendingPatch
+            var patch = new PendingPatch
             {
                 Host = host,
                 Name = change.Name,
@@ -48,9 +48,10 @@ internal static class AptProReader
                 Size = file?.Size,
                 HeldBack = Needed(origins),
             };
+            return new AptPatch(patch, versions.SecurityFixOf(change));
         }).ToArray();
 
-        PendingPatch[] Unknown(Finding why)
+        AptPatch[] Unknown(Finding why)
         {
             notices.Add(why with
             {

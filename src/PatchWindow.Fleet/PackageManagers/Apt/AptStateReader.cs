@@ -59,7 +59,7 @@ internal static class AptStateReader
         string host, IReadOnlyList<PackageVersion> packages, HostOutput output)
     {
         if (!FramedOutput.Read(host, output).TryGet(out var frames, out var problem)
-            || !AptFrames.Required(host, frames, output, "architecture").TryGet(out var architecture, out problem)
+            || !AptFrames.Native(host, frames, output).TryGet(out var native, out problem)
             || !AptFrames.Required(host, frames, output, "reboot").TryGet(out var reboot, out problem))
             return problem;
         if (reboot.Lines is not [{ Text: "yes" or "no" } wanted])
@@ -86,7 +86,6 @@ internal static class AptStateReader
             return OutputProblems.CutShort(host, "packages", output);
         }
 
-        var native = architecture.Lines is [{ Text: var text }] ? text : "";
         var installed = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var package in packages)
         {

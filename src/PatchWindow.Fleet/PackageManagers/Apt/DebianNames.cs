@@ -19,17 +19,14 @@ internal static class DebianNames
     private static readonly Regex Package = new(
         @"\A[A-Za-z0-9][A-Za-z0-9+._-]+(?::[a-z0-9][a-z0-9-]*)?\z", RegexOptions.CultureInvariant, Patience);
 
+    // As behind the colon; dpkg (dpkg_arch_name_is_illegal) has the same letters.
+    private static readonly Regex Architecture = new(@"\A[a-z0-9][a-z0-9-]*\z", RegexOptions.CultureInvariant, Patience);
+
     // Policy 5.6.12: [epoch:]upstream[-revision], a colon only behind an epoch, no empty revision: apt reads "1.0-" as
     // a removal. That it starts with a digit is dpkg's wish and not its rule.
     private static readonly Regex Version = new(
         @"\A(?:[0-9]+:[A-Za-z0-9][A-Za-z0-9.+~:-]*|[A-Za-z0-9][A-Za-z0-9.+~-]*)(?<!-)\z",
         RegexOptions.CultureInvariant, Patience);
-
-    // Policy 11.1; what stands behind a name's colon is of the same shape.
-    private static readonly Regex Architecture = new(@"\A[a-z0-9][a-z0-9-]*\z", RegexOptions.CultureInvariant, Patience);
-
-    /// <summary>Whether it can be an architecture's name.</summary>
-    public static bool IsArchitecture(string name) => name.Length <= 255 && Architecture.IsMatch(name);
 
     /// <summary>Whether it can be a package's name, with an architecture or without.</summary>
     public static bool IsPackage(string name) => name.Length <= 255 && Package.IsMatch(name);
@@ -37,6 +34,9 @@ internal static class DebianNames
     /// <summary>A package's name without the architecture, and that; null where it has none, which is the host's own or all.</summary>
     public static (string Name, string? Architecture) Divide(string name) =>
         name.IndexOf(':') is >= 0 and var colon ? (name.Substring(0, colon), name.Substring(colon + 1)) : (name, null);
+
+    /// <summary>Whether it can be an architecture.</summary>
+    public static bool IsArchitecture(string name) => name.Length <= 255 && Architecture.IsMatch(name);
 
     /// <summary>Whether it can be a version.</summary>
     public static bool IsVersion(string version) => version.Length <= 255 && Version.IsMatch(version);

@@ -1,8 +1,8 @@
 # Follows apt-list.sh: what Ubuntu's own client has on this host, of which elsewhere nothing is asked.
 
 # What Ubuntu Pro has besides, where its service is not enabled on this host: Ubuntu's client keeps the lists of that in a root of their own
-# (ubuntu-pro-client, get_esm_apt_pkg_cache). apt reads them in a tenth of the time that the client takes. The release that the host
-# prefers is none of that root's, and apt would end there.
+# (ubuntu-pro-client, get_esm_apt_pkg_cache). apt reads them in a tenth of the time that the client takes. It reads the system's own
+# configuration too, whose default release that root does not have, and refuses to work where it names one.
 pro=/var/lib/ubuntu-advantage/apt-esm
 pro_root="-o${newline}Dir=$pro${newline}-o${newline}Dir::State::status=/var/lib/dpkg/status${newline}-o${newline}Dir::Cache::pkgcache=${newline}-o${newline}Dir::Cache::srcpkgcache=${newline}-o${newline}APT::Default-Release="
 has_pro_lists() (
@@ -26,17 +26,20 @@ if [ -d "$pro" ] && has_pro_lists; then
     names="$listed$names"
 fi
 
-# What "pro cves" found when root last ran it (uaclient, VulnerabilityResultCache): of each pending package in which version which CVE is mended.
+# What "pro cves" found when root last ran it (uaclient, VulnerabilityResultCache): how many seconds ago, and of each pending package in which
+# version which CVE is mended.
 # Without it nothing is started. The file has whole descriptions, which stay here.
 cves=/var/lib/ubuntu-advantage/vulnerability-data
 cves_program='
-import json, sys
+import json, os, sys, time
 def word(value):
     text = "" if value is None else str(value)
     if any(c <= " " or c == "\x7f" for c in text): raise ValueError("not a word: %r" % text)
     return text
 def rows(path, names):
-    with open(path, encoding="utf-8") as file: told = json.load(file)
+    with open(path, encoding="utf-8") as file:
+        yield [str(int(time.time() - os.fstat(file.fileno()).st_mtime))]
+        told = json.load(file)
     for name in sorted({n.split(":")[0] for n in names}):
         for cve in told["packages"].get(name, {"cves": []})["cves"]:
             if cve["fix_version"] is None: continue
@@ -54,11 +57,8 @@ if [ -d "$cves" ] && [ -n "$names" ]; then
         case $line in VERSION_CODENAME=*) release=${line#*=} ;; esac
     done </etc/os-release
     IFS=$newline
-    found=$cves/$release/cves/vulnerability-result.json
-    if [ -e "$found" ]; then
-        # shellcheck disable=SC2086 # One word a package.
-        frame pro-cves timeout 20 python3 -I -S -c "$cves_program" "$found" $names
-        frame pro-cves-age echo $(($(date +%s) - $(stat -c %Y "$found")))
-    fi
+    # shellcheck disable=SC2086 # One word a package.
+    [ ! -e "$cves/$release/cves/vulnerability-result.json" ] ||
+        frame pro-cves timeout 20 python3 -I -S -c "$cves_program" "$cves/$release/cves/vulnerability-result.json" $names
 fi
 printf '@@done\n'

@@ -213,6 +213,17 @@ public sealed class AptListTests : AptSandboxTest
         Assert.Equal("OutputUnreadable", (await ProblemAsync(WithShim(program, shim))).Code);
 
     [Fact]
+    public async Task What_a_host_calls_its_own_architecture_is_read_as_strictly()
+    {
+        var transport = WithShim("dpkg", "[ \"$1\" = --print-architecture ] || exit 0; printf 'amd\\03364\\n'");
+
+        Finding?[] problems = [await ProblemAsync(transport), (await Apt.VerifyAsync(Host, [], transport, Cancellation)).Problem];
+
+        Assert.All(problems, problem => Assert.Equal("OutputUnreadable", problem?.Code));
+        Assert.All(problems, problem => Assert.Contains(@"the host's architecture: 'amd\u001b64'", problem?.Message));
+    }
+
+    [Fact]
     public async Task Without_the_sources_a_security_fix_could_pass_for_something_else() =>
         Assert.Equal("PackageManagerFailed", (await ProblemAsync(WithShim("apt-cache", "exit 100"))).Code);
 

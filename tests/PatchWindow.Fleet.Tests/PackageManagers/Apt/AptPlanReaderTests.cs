@@ -103,18 +103,19 @@ public sealed class AptPlanReaderTests
     [InlineData("' tzdata.deb 20672")]
     [InlineData("' tzdata_2_all.deb many")]
     [InlineData("' tzdata_2_all.deb 99999999999999999999")]
+    [InlineData("' tzdata_2_a\u001b[31mll.deb 20672 SHA256:abc", @"' tzdata_2_a\u001b[31mll.deb 20672 SHA256:abc")]
     [InlineData("   tzdata")]
     [InlineData("   tzdata (1 => )")]
     [InlineData("   tzdata (2)")]
     [InlineData("   $(id) (1 => 2)")]
     [InlineData("   -oX=y (1 => 2)")]
     [InlineData("   tzdata (1 => 2;id)")]
-    public void A_line_that_is_not_whole_is_a_problem_that_quotes_it(string line)
+    public void A_line_that_is_not_whole_is_a_problem_that_quotes_it(string line, string? quoted = null)
     {
         var problem = Read(Upgraded, line).Problem;
 
         Assert.Equal("OutputUnreadable", problem?.Code);
-        Assert.Contains($"'{line}'", problem?.Message);
+        Assert.Contains($"'{quoted ?? line}'", problem?.Message);
     }
 
     [Theory]

@@ -6,8 +6,9 @@ namespace PatchWindow.Fleet.Tests.PackageManagers.Apt;
 public sealed class AptProCvesTests
 {
     private readonly List<Finding> notices = [];
-    private readonly Dictionary<string, OutputFrame> frames = [];
-    private PatchClassification offered = PatchClassification.Bugfix;
+    private string? securityFix;
+    private string age = "60";
+    private string name = "openssl";
 
     [Fact]
     public void A_patch_has_what_it_mends_and_nothing_that_is_mended_already_or_only_later()
@@ -27,33 +28,6 @@ public sealed class AptProCvesTests
     }
 
     [Theory]
-    [InlineData("low", "3.0.2-0ubuntu1.10", PatchSeverity.Unknown)]
-    [InlineData("medium", "3.0.2-0ubuntu1.10", PatchSeverity.Unknown)]
-    [InlineData("high", "3.0.2-0ubuntu1.10", PatchSeverity.Important)]
-    [InlineData("low", "3.0.2-0ubuntu1.12", PatchSeverity.Low)]
-    public void A_security_fix_that_is_younger_than_the_data_is_not_held_for_harmless(string priority, string mendedIn, PatchSeverity expected)
-    {
-        offered = PatchClassification.Security;
-
-        var patch = Read(0, $"openssl\t{mendedIn}\tCVE-2026-0001\t{priority}\t\t");
-
-        Assert.Equal((expected, "CVE-2026-0001"), (patch.Severity, Assert.Single(patch.Cves)));
-    }
-
-    [Theory]
-    [InlineData("604800", null)]
-    [InlineData("2592000", "30 days ago")]
-    public void Data_that_is_older_than_package_lists_may_be_is_a_warning(string age, string? said)
-    {
-        frames["pro-cves-age"] = new OutputFrame("pro-cves-age", 0, [new OutputLine(1, age)]);
-
-        _ = Read(0, "openssl\t3.0.2-0ubuntu1.12\tCVE-2026-0001\tlow\t\t");
-
-        Assert.Equal(said is null ? 0 : 1, notices.Count);
-        if (said is not null) Assert.Equal(("ProCvesOld", true), (notices[0].Code, notices[0].Message.Contains(said, StringComparison.Ordinal)));
-    }
-
-    [Theory]
     [InlineData("critical", PatchSeverity.Critical)]
     [InlineData("high", PatchSeverity.Important)]
     [InlineData("medium", PatchSeverity.Moderate)]
@@ -63,6 +37,30 @@ public sealed class AptProCvesTests
     [InlineData("", PatchSeverity.Unknown)]
     public void A_priority_of_Ubuntu_is_a_severity(string priority, PatchSeverity expected) =>
         Assert.Equal(expected, Read(0, $"openssl\t3.0.2-0ubuntu1.12\tCVE-2026-0001\t{priority}\t\t").Severity);
+
+    [Theory]
+    // What the data has not heard of yet may be worse than all it has.
+    [InlineData("1.12", "1.10", "low", PatchSeverity.Unknown)]
+    [InlineData("1.12", "1.10", "medium", PatchSeverity.Unknown)]
+    [InlineData("1.12", "1.10", "high", PatchSeverity.Important)]
+    [InlineData("1.12", "1.10", "critical", PatchSeverity.Critical)]
+    [InlineData("1.12", "1.12", "low", PatchSeverity.Low)]
+    [InlineData("1.11", "1.11", "low", PatchSeverity.Low)]
+    [InlineData("1.11", "1.10", "low", PatchSeverity.Unknown)]
+    [InlineData("1.11", "1.12", "low", PatchSeverity.Unknown)]
+    [InlineData(null, "1.10", "low", PatchSeverity.Low)]
+    public void Data_that_does_not_know_the_newest_security_fix_says_which_CVEs_are_mended_and_not_how_bad_all_of_it_is(
+        string? fix, string known, string priority, PatchSeverity expected)
+    {
+        securityFix = fix is null ? null : "3.0.2-0ubuntu" + fix;
+
+        var patch = Read(0, $"openssl\t3.0.2-0ubuntu{known}\tCVE-2026-0001\t{priority}\t5.0\tUSN-1-1");
+
+        Assert.Equal(expected, patch.Severity);
+        Assert.Equal((5.0, PatchClassification.Security), (patch.Cvss!.Value, patch.Classification));
+        Assert.Equal(["CVE-2026-0001"], patch.Cves);
+        Assert.Equal(["USN-1-1"], patch.Advisories);
+    }
 
     [Theory]
     [InlineData("garbage")]
@@ -93,16 +91,52 @@ public sealed class AptProCvesTests
         Assert.Equal("ProCvesUnreadable", Assert.Single(notices).Code);
     }
 
+    [Fact]
+    public void A_kernel_has_none_as_what_is_pending_is_the_metapackage_and_the_data_names_what_that_needs()
+    {
+        name = "linux-image-generic";
+
+        var patch = Read(0, "linux-image-6.8.0-50-generic\t3.0.2-0ubuntu1.12\tCVE-2026-0001\tcritical\t9.8\tUSN-1-1");
+
+        Assert.Equal((PatchSeverity.Unknown, null, PatchClassification.Bugfix), (patch.Severity, patch.Cvss, patch.Classification));
+        Assert.Empty(patch.Cves);
+        Assert.Empty(notices);
+    }
+
+    [Theory]
+    [InlineData(7 * 86400, null)]
+    [InlineData(8 * 86400, "'pro cves' last ran on web01 8 days ago: which CVEs newer patches mend is not known, nor how bad those are.")]
+    [InlineData(-8 * 86400, null)]
+    public void Data_that_nobody_refreshes_is_listed_with_a_warning(int seconds, string? warning)
+    {
+        age = $"{seconds}";
+
+        Assert.Equal(["CVE-2026-0001"], Read(0, "openssl\t3.0.2-0ubuntu1.12\tCVE-2026-0001\thigh\t\t").Cves);
+
+        Assert.Equal(warning, notices.SingleOrDefault()?.Message);
+        Assert.All(notices, n => Assert.Equal(("ProCvesOld", FindingSeverity.Warning, "web01"), (n.Code, n.Severity, n.HostName)));
+    }
+
+    [Fact]
+    public void Data_without_its_age_is_not_read()
+    {
+        age = "soon";
+
+        Assert.Empty(Read(0, "openssl\t3.0.2-0ubuntu1.12\tCVE-2026-0001\thigh\t\t").Cves);
+
+        Assert.Equal("ProCvesUnreadable", Assert.Single(notices).Code);
+    }
+
     private PendingPatch Read(int code, params string[] lines)
     {
-        frames["pro-cves"] = new OutputFrame("pro-cves", code, [.. lines.Select((line, i) => new OutputLine(i + 1, line))]);
-        PendingPatch[] patches =
-        [
-            new()
-            {
-                Host = "web01", Name = "openssl", InstalledVersion = "3.0.2-0ubuntu1.9", Version = "3.0.2-0ubuntu1.12", Classification = offered,
-            },
-        ];
-        return Assert.Single(AptProCves.Add("web01", frames, new HostOutput(0, "", ""), patches, notices));
+        var frames = new Dictionary<string, OutputFrame>
+        {
+            ["pro-cves"] = new OutputFrame("pro-cves", code, [.. lines.Prepend(age).Select((line, i) => new OutputLine(i + 1, line))]),
+        };
+        var patch = new PendingPatch
+        {
+            Host = "web01", Name = name, InstalledVersion = "3.0.2-0ubuntu1.9", Version = "3.0.2-0ubuntu1.12", Classification = PatchClassification.Bugfix,
+        };
+        return Assert.Single(AptProCves.Add("web01", frames, new HostOutput(0, "", ""), [new AptPatch(patch, securityFix)], notices));
     }
 }
