@@ -24,6 +24,7 @@ public sealed class PatchWindowSession : IDisposable
 {
     private readonly LiveConfiguration configuration;
     private readonly IClock clock;
+    private readonly Func<TimeSpan, CancellationToken, Task>? pause;
     private readonly HostConnections connections;
     private readonly Lazy<IPatchStore> store;
     private Lazy<HostInventory> inventory;
@@ -33,9 +34,12 @@ public sealed class PatchWindowSession : IDisposable
     /// <param name="keepsUp">Whether <see cref="Reload"/> will be asked.</param>
     /// <param name="scripts">Runs package managers that are PowerShell scripts; null where there is no PowerShell.</param>
     /// <param name="powerShell">Runs PowerShell scripts, on Windows hosts; null where there is no engine.</param>
+    /// <param name="pause">Waits between two looks at what is to be done; null waits on the system's clock.</param>
     public PatchWindowSession(
-        string? configurationPath, Func<DateTimeOffset>? now, bool keepsUp = false, PackageScriptRunner? scripts = null, RunPowerShell? powerShell = null)
+        string? configurationPath, Func<DateTimeOffset>? now, bool keepsUp = false, PackageScriptRunner? scripts = null, RunPowerShell? powerShell = null,
+        Func<TimeSpan, CancellationToken, Task>? pause = null)
     {
+        this.pause = pause;
         clock = now is null ? SystemClock.Instance : new FunctionClock(now);
         configuration = new LiveConfiguration(configurationPath, keepsUp);
         connections = new HostConnections(() => Configuration.Ssh, () => Configuration.PackageManagers, scripts, powerShell);
@@ -78,6 +82,10 @@ public sealed class PatchWindowSession : IDisposable
 
     public StepRunner Steps { get; private set; }
 
+    public RunEngine Runs { get; private set; }
+
+    public RunReport Reports { get; private set; }
+
     /// <summary>The place of the store, for messages.</summary>
     public string StoreLocation => store.Value.Location;
 
@@ -97,7 +105,7 @@ public sealed class PatchWindowSession : IDisposable
         if (store.IsValueCreated) store.Value.Dispose();
     }
 
-    [MemberNotNull(nameof(inventory), nameof(Windows), nameof(Pending), nameof(Approvals), nameof(Deferrals), nameof(PolicyTests), nameof(Plans), nameof(Planner), nameof(HostTests), nameof(Repairs), nameof(Steps))]
+    [MemberNotNull(nameof(inventory), nameof(Windows), nameof(Pending), nameof(Approvals), nameof(Deferrals), nameof(PolicyTests), nameof(Plans), nameof(Planner), nameof(HostTests), nameof(Repairs), nameof(Steps), nameof(Runs), nameof(Reports))]
     private void Compose()
     {
         var read = new Lazy<PatchConfiguration>(() => configuration.Current);
@@ -111,7 +119,13 @@ public sealed class PatchWindowSession : IDisposable
         HostTests = new HostTestService(connections, clock);
         Repairs = new HostRepairService(connections);
         Planner = new InstallPlanner(read, inventory, Pending, connections);
-        Steps = new StepRunner(store, Planner, connections, StepFollower.Instance, clock);
+        var opener = new RunOpener(read, inventory, store, clock);
+        var estimates = new LearnedEstimates(store);
+        Steps = new StepRunner(store, Planner, connections, StepFollower.Instance, opener, inventory, clock);
+        Reports = new RunReport(store, opener, clock);
+        Runs = new RunEngine(
+            opener, new RunSurvey(read, opener, Pending, store, clock), new RunLook(Pending, estimates, inventory, store, clock),
+            new RunStepWork(store, Planner, connections, StepFollower.Instance, estimates, inventory, clock), Reports, new LeaseKeeper(store, Task.Delay), store, clock, pause ?? Task.Delay);
     }
 
     private sealed class FunctionClock(Func<DateTimeOffset> now) : IClock

@@ -28,7 +28,7 @@ public sealed class CompiledPolicy
     public CompiledRollout Rollout { get; internal init; } = CompiledRollout.None;
 
     /// <summary>Whether its windows lie on each host's own clock, wholly or in part.</summary>
-    internal bool GoesByHostZones => Schedules.Any(s => s.Zone is null) || Freezes.Any(f => f.GoesByHostZones);
+    public bool GoesByHostZones => Schedules.Any(s => s.Zone is null) || Freezes.Any(f => f.GoesByHostZones);
 
     /// <summary>The latest moment at which work of a length could start in a window: before its cutoff, and done before the reboot reserve.</summary>
     public DateTimeOffset LatestStart(Window window, TimeSpan room)

@@ -12,7 +12,7 @@ public static class RunGate
     /// <param name="standing">Where the run stands.</param>
     public static RunLeave Ask(RunTerms terms, RunStanding standing)
     {
-        if (standing.State != RunState.Running) return RunLeave.None(ReasonCode.OutsideWindow, new RunWait($"the run is {standing.State.ToString().ToLowerInvariant()}", "run"));
+        if (standing.State != RunState.Running) return RunLeave.None(ReasonCode.RingWaiting, new RunWait($"the run is {standing.State.ToString().ToLowerInvariant()}", "run"));
         if (TooManyFailures(terms, standing) is { } stop) return RunLeave.None(ReasonCode.RingWaiting, stop) with { Stop = stop };
         if (Time(terms, standing, out var room) is { } late) return late;
 
@@ -46,6 +46,12 @@ public static class RunGate
 
         return new RunLeave(terms, standing.InUse) { Ring = open, Room = room, Wait = wait };
     }
+
+    /// <summary>What a host waits for that shares these budgets; null where each has room.</summary>
+    /// <param name="terms">What the policy demands.</param>
+    /// <param name="inUse">How many hosts are worked on, or are unknown, by the budgets that they share.</param>
+    /// <param name="keys">What the host shares budgets by.</param>
+    public static RunWait? BudgetWait(RunTerms terms, IReadOnlyDictionary<string, int> inUse, IEnumerable<string> keys) => new RunLeave(terms, inUse).BudgetWait(keys);
 
     private static RunWait? TooManyFailures(RunTerms terms, RunStanding standing) => terms.MaxFailures is { } most && standing.Failures > most
         ? new RunWait($"{Hosts(standing.Failures)} failed or {(standing.Failures == 1 ? "is" : "are")} unknown, and {most} of the policy's {terms.Hosts} may "

@@ -46,5 +46,8 @@ public sealed record RunLeave
         return null;
     }
 
+    /// <summary>The leave of a run whose time is over: its window is closed, or its policy is gone.</summary>
+    public static RunLeave Closed { get; } = None(ReasonCode.OutsideWindow, new RunWait("its window is closed", "window"));
+
     internal static RunLeave None(ReasonCode reason, RunWait wait) => new(null, new Dictionary<string, int>()) { Reason = reason, Wait = wait };
 }

@@ -1,3 +1,4 @@
+using PatchWindow.Core.Decisions;
 using PatchWindow.Core.Text;
 
 namespace PatchWindow.Fleet.Runs;
@@ -32,6 +33,39 @@ internal static class InstallProblems
                 + "hosts at once as -ThrottleLimit says, now, and reboots none.",
         };
     }
+
+    public static Finding BudgetSpent(ManagedHost host, string policy, RunWait wait) => new()
+    {
+        Code = nameof(ReasonCode.BudgetSpent),
+        Kind = FindingKind.ResourceBusy,
+        Policy = policy,
+        HostName = host.Name,
+        Path = host.Name,
+        Message = $"Nothing was installed on '{host.Name}' (BudgetSpent, {policy}:{wait.Rule}): {wait.Message}.",
+        Suggestion = "Run the command again when one of them is done; Get-PatchRun shows what is worked on. -IgnoreWindow overrides only the time.",
+    };
+
+    public static Finding DoesNotFit(ManagedHost host, string policy, TimeSpan needed, TimeSpan reserve) => new()
+    {
+        Code = nameof(ReasonCode.DoesNotFit),
+        Kind = FindingKind.InvalidOperation,
+        Policy = policy,
+        HostName = host.Name,
+        Path = host.Name,
+        Message = $"Nothing was begun on '{host.Name}' (DoesNotFit): what is left of the window is too short; {DurationText.Format(needed)} is needed"
+            + (reserve > TimeSpan.Zero ? $", and {DurationText.Format(reserve)} is kept for a reboot." : "."),
+        Suggestion = $"It is due again in the next window. Get-PatchPlan {host.Name} shows when, and what would make it fit.",
+    };
+
+    public static Finding Unexpected(string host, Exception fault) => new()
+    {
+        Code = "HostFailedUnexpectedly",
+        Kind = FindingKind.InvalidOperation,
+        HostName = host,
+        Path = host,
+        Message = $"The work on '{host}' ended unexpectedly: {fault.Message}",
+        Suggestion = $"'Get-PendingPatch {host}' shows what is pending there now. Please report the fault, with $Error[0].Exception.",
+    };
 
     public static Finding NotSimulated(ManagedHost host, string packageManager) => new()
     {

@@ -28,17 +28,19 @@ internal sealed class LeftSteps(IPatchStore store, Func<DateTimeOffset> now)
         ManagedHost host, HostConnection connection, Action<StepMove> told, CancellationToken cancellationToken)
     {
         IDisposable? taken = null;
-        var left = store.TakeUp(host.Name, step => IsLeft(step, host) && (taken = RunningSteps.TryBegin(step.Id)) is not null, RunnerIdentity.OfThisProcess());
+        var left = store.TakeUp(
+            host.Name, step => IsLeft(step, host) && (taken = RunningSteps.TryBegin(step.Id)) is not null, RunnerIdentity.OfThisProcess(), RunEngine.Lease);
         using var running = taken;
         if (left is null) return null;
-        var journal = new StepJournal(store.Journal(left.Id), store, now, entry => told(new StepMove(host.Name, left.Policy, entry)));
+        using var leased = RunningSteps.Begin(left.Id, left.Epoch);
+        var journal = new StepJournal(store.Journal(left.Id), left.Epoch, store, now, entry => told(new StepMove(host.Name, left.Policy, entry)));
         try
         {
             return await TakeUpAsync(host, connection, left, journal, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            if (journal.Last.State == StepState.Unknown) store.Leave(left.Id);
+            if (journal.Last.State == StepState.Unknown) store.Leave(left.Id, left.Epoch);
         }
     }
 
@@ -66,7 +68,7 @@ internal sealed class LeftSteps(IPatchStore store, Func<DateTimeOffset> now)
             if (end.Kind == StepEndKind.Lost && fault.Code != HostStepProblems.NotFollowedCode) return Finding(left, FindingSeverity.Error, $"What became of it is not known: {fault.Message}", fault.Suggestion);
 
             // Nobody but a person can tell, and has been told.
-            store.Close(left.Id, now());
+            store.Close(left.Id, left.Epoch, now());
             return Finding(left, FindingSeverity.Error, "It counts as unknown.", Look(host));
         }
 
@@ -88,9 +90,9 @@ internal sealed class LeftSteps(IPatchStore store, Func<DateTimeOffset> now)
         store.InProgress(host.Name) is { } step && !IsLeft(step, host) ? $"{step.Id} is {step.State}, by {step.Runner}" : null;
 
     // A host that is reached locally is the machine we are on, and so was the runner's, by whatever name.
-    private static bool IsLeft(StepRecord step, ManagedHost host) => step.Runner.IsThisProcess()
-        ? !RunningSteps.Contains(step.Id)
-        : step.Runner == RunnerIdentity.Nobody || step.Runner.IsDead(here: string.Equals(host.Transport, "local", StringComparison.OrdinalIgnoreCase));
+    internal static bool IsLeft(StepRecord step, ManagedHost host) => step.Runner.IsThisProcess()
+        ? !RunningSteps.Contains(step.Id) && (step is not { Run: not null, State: StepState.Claimed } || step.IsLeaseOver) // just claimed, and about to run
+        : step.Runner == RunnerIdentity.Nobody || step.IsLeaseOver || step.Runner.IsDead(here: string.Equals(host.Transport, "local", StringComparison.OrdinalIgnoreCase));
 
     private static PackageVersion[] Packages(IEnumerable<(string Name, string Version)> packages) => [.. packages.Select(p => new PackageVersion(p.Name, p.Version))];
 

@@ -8,22 +8,25 @@ namespace PatchWindow.Fleet.Runs;
 /// </summary>
 internal static class RunningSteps
 {
-    private static readonly ConcurrentDictionary<string, bool> Ids = new();
+    private static readonly ConcurrentDictionary<string, long> Epochs = new();
 
     /// <summary>Counts a step as running until the result is disposed.</summary>
-    public static IDisposable Begin(string step)
+    public static IDisposable Begin(string step, long epoch)
     {
-        Ids[step] = true;
+        Epochs[step] = epoch;
         return new Running(step);
     }
 
     /// <summary>Counts a step as running where it is not yet: of many who would at once, one does.</summary>
-    public static IDisposable? TryBegin(string step) => Ids.TryAdd(step, true) ? new Running(step) : null;
+    public static IDisposable? TryBegin(string step) => Epochs.TryAdd(step, 0) ? new Running(step) : null;
 
-    public static bool Contains(string step) => Ids.ContainsKey(step);
+    /// <summary>Those whose leases are to be prolonged, with their epochs.</summary>
+    public static IReadOnlyCollection<(string Step, long Epoch)> All => [.. Epochs.Where(e => e.Value > 0).Select(e => (e.Key, e.Value))];
+
+    public static bool Contains(string step) => Epochs.ContainsKey(step);
 
     private sealed class Running(string step) : IDisposable
     {
-        public void Dispose() => Ids.TryRemove(step, out _);
+        public void Dispose() => Epochs.TryRemove(step, out _);
     }
 }

@@ -4,14 +4,18 @@ namespace PatchWindow.Fleet.Runs;
 
 /// <summary>Writes the moves of one step, each before it is made, and refuses those that the step machine does not know.</summary>
 /// <param name="opening">The entries that the store has already; at least one.</param>
+/// <param name="epoch">By what the store takes them.</param>
 /// <param name="store">Where it is written.</param>
 /// <param name="now">The clock.</param>
 /// <param name="told">Told of each move when it is made.</param>
 internal sealed class StepJournal(
-    IReadOnlyList<JournalEntry> opening, IPatchStore store, Func<DateTimeOffset> now, Action<JournalEntry> told)
+    IReadOnlyList<JournalEntry> opening, long epoch, IPatchStore store, Func<DateTimeOffset> now, Action<JournalEntry> told)
 {
     private readonly List<JournalEntry> entries = [.. opening];
     private int written = opening.Count;
+
+    /// <summary>By what the store takes its entries.</summary>
+    public long Epoch => epoch;
 
     public JournalEntry Last => entries[entries.Count - 1];
 
@@ -27,12 +31,19 @@ internal sealed class StepJournal(
         new() { Step = step, Sequence = 2, Time = now, State = StepMachine.After(StepState.Planned, StepEvent.Claimed), Message = claim },
     ];
 
+    /// <summary>The two entries of a step that ends before anyone has claimed it.</summary>
+    public static IReadOnlyList<JournalEntry> Unbegun(string step, string plan, StepEvent happened, string message, DateTimeOffset now) =>
+    [
+        new() { Step = step, Sequence = 1, Time = now, State = StepState.Planned, Message = plan },
+        new() { Step = step, Sequence = 2, Time = now, State = StepMachine.After(StepState.Planned, happened), Message = message },
+    ];
+
     /// <summary>Writes a move that must not be made unless it is written.</summary>
     /// <exception cref="StoreException">It is not written.</exception>
     public void Move(StepEvent happening, string message)
     {
         var entry = Next(happening, message);
-        store.Write(entry);
+        store.Write(entry, epoch);
         entries.Add(entry);
         written++;
         told(entry);
@@ -47,7 +58,7 @@ internal sealed class StepJournal(
         entries.Add(Next(happened, message));
         try
         {
-            for (; written < entries.Count; written++) store.Write(entries[written]);
+            for (; written < entries.Count; written++) store.Write(entries[written], epoch);
             Fault = null;
         }
         catch (StoreException e)

@@ -11,6 +11,7 @@ public static class StepMachine
     private static readonly (StepState From, StepEvent Event, StepState To)[] Table =
     [
         (StepState.Planned, StepEvent.Claimed, StepState.Claimed),
+        (StepState.Planned, StepEvent.Unfit, StepState.Failed),
         (StepState.Planned, StepEvent.Withdrawn, StepState.Skipped),
         (StepState.Planned, StepEvent.Lost, StepState.Unknown),
 

@@ -15,6 +15,9 @@ public interface IPatchStore : IDisposable
     /// <summary>Why this user cannot change the store, which can still be read; null where nothing is known to forbid it.</summary>
     Finding? WriteRefusal { get; }
 
+    /// <summary>Runs and their steps.</summary>
+    IRunStore Runs { get; }
+
     /// <summary>
     /// Remembers what a host offers, where the store can be written; what was said of an older version of it is then superseded.
     /// </summary>
@@ -46,29 +49,43 @@ public interface IPatchStore : IDisposable
     Outcome<Approval> WithdrawApproval(long id, string by, DateTimeOffset now);
 
     /// <summary>
-    /// Makes a step the one in progress on its host, with its first journal entries. A problem when the host has another one
-    /// in progress.
+    /// Makes a step outside of any run the one in progress on its host, with its first journal entries. A problem when the host has another one
+    /// in progress, or a budget is spent.
     /// </summary>
-    Outcome<bool> Claim(StepRecord step, IReadOnlyList<JournalEntry> entries);
+    /// <param name="step">The step.</param>
+    /// <param name="entries">Its first entries.</param>
+    /// <param name="lease">How long it is its runner's own unless that renews it, by the database's clock.</param>
+    /// <param name="budgets">What it uses up; null where no policy has budgets for it.</param>
+    /// <returns>The step with its epoch.</returns>
+    Outcome<StepRecord> Claim(StepRecord step, IReadOnlyList<JournalEntry> entries, TimeSpan lease, BudgetUse? budgets = null);
 
-    /// <summary>The step in progress on a host; null for none.</summary>
+    /// <summary>The step in progress on a host; null for none. One that waits in a run is not in progress.</summary>
     StepRecord? InProgress(string host);
+
+    /// <summary>The steps in progress on all hosts.</summary>
+    IReadOnlyList<StepRecord> InProgress();
 
     /// <summary>
     /// Makes a runner the one that works on the step in progress on a host, where its own one has left it; asked and done in one
     /// transaction, so that of many who take it up at once exactly one does.
     /// </summary>
-    /// <returns>The step as it was; null where there is none in progress, or it is not left.</returns>
-    StepRecord? TakeUp(string host, Func<StepRecord, bool> isLeft, RunnerIdentity runner);
+    /// <returns>The step as it was, with its new epoch; null where there is none in progress, or it is not left.</returns>
+    StepRecord? TakeUp(string host, Func<StepRecord, bool> isLeft, RunnerIdentity runner, TimeSpan lease);
 
-    /// <summary>Leaves a step that is not over to whoever takes it up next.</summary>
-    void Leave(string step);
+    /// <summary>Leaves a step that is not over to whoever takes it up next; one that somebody has taken up already stays that one's.</summary>
+    void Leave(string step, long epoch);
 
     /// <summary>Ends a step in the state in which it is, so that its host is free: nobody can tell more of it than a person who looks.</summary>
-    void Close(string step, DateTimeOffset now);
+    /// <exception cref="StoreException">It is another runner's now (StepTakenUp).</exception>
+    void Close(string step, long epoch, DateTimeOffset now);
 
-    /// <summary>Writes a move of a step; a terminal state ends it.</summary>
-    void Write(JournalEntry entry);
+    /// <summary>Writes what a step is to install, before it is sent.</summary>
+    /// <exception cref="StoreException">It is another runner's now (StepTakenUp).</exception>
+    void SetWork(string step, long epoch, string packageManager, IReadOnlyList<(string Name, string Version)> patches, IReadOnlyList<(string Name, string Version)> dependencies);
+
+    /// <summary>Writes a move of a step; a terminal state ends it, and what it used up of budgets is free.</summary>
+    /// <exception cref="StoreException">It is another runner's now (StepTakenUp).</exception>
+    void Write(JournalEntry entry, long epoch);
 
     /// <summary>The journal of a step, in order.</summary>
     IReadOnlyList<JournalEntry> Journal(string step);

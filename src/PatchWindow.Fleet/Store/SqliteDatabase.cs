@@ -21,6 +21,10 @@ internal sealed class SqliteDatabase(SqliteConnection connection, string locatio
         lock (use) return SqliteFaults.Guard(location, query);
     }
 
+    public T Read<T>(Func<StoreUnit, T> query) => Read(() => query(new StoreUnit(this)));
+
+    public T Change<T>(Func<StoreUnit, T> work) => Change(() => work(new StoreUnit(this)));
+
     public T Change<T>(Func<T> work) => writeRefusal is { } refusal ? throw new StoreException(refusal) : Read(() =>
     {
         // Not deferred: the write lock is taken at once (BEGIN IMMEDIATE), so that what is read stays true until the commit.

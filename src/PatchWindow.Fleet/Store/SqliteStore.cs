@@ -19,12 +19,15 @@ public sealed class SqliteStore : IPatchStore
         deferrals = new DeferralTable(database);
         approvals = new ApprovalTable(database);
         steps = new StepTable(database);
+        Runs = new StoredRuns(new RunTable(database), new RunStepTable(database));
     }
 
     /// <summary>What lies beneath, for tests of what a connection says of itself.</summary>
     internal SqliteDatabase Database => database;
 
     public string Location => database.Location;
+
+    public IRunStore Runs { get; }
 
     public Finding? WriteRefusal => database.WriteRefusal;
 
@@ -56,17 +59,23 @@ public sealed class SqliteStore : IPatchStore
 
     public Outcome<Approval> WithdrawApproval(long id, string by, DateTimeOffset now) => approvals.Withdraw(id, by, now);
 
-    public Outcome<bool> Claim(StepRecord step, IReadOnlyList<JournalEntry> entries) => steps.Claim(step, entries);
+    public Outcome<StepRecord> Claim(StepRecord step, IReadOnlyList<JournalEntry> entries, TimeSpan lease, BudgetUse? budgets = null) =>
+        steps.Claim(step, entries, lease, budgets);
 
     public StepRecord? InProgress(string host) => steps.InProgress(host);
 
-    public StepRecord? TakeUp(string host, Func<StepRecord, bool> isLeft, RunnerIdentity runner) => steps.TakeUp(host, isLeft, runner);
+    public IReadOnlyList<StepRecord> InProgress() => steps.InProgress();
 
-    public void Leave(string step) => steps.Leave(step);
+    public StepRecord? TakeUp(string host, Func<StepRecord, bool> isLeft, RunnerIdentity runner, TimeSpan lease) => steps.TakeUp(host, isLeft, runner, lease);
 
-    public void Close(string step, DateTimeOffset now) => steps.Close(step, now);
+    public void Leave(string step, long epoch) => steps.Leave(step, epoch);
 
-    public void Write(JournalEntry entry) => steps.Write(entry);
+    public void Close(string step, long epoch, DateTimeOffset now) => steps.Close(step, epoch, now);
+
+    public void SetWork(string step, long epoch, string packageManager, IReadOnlyList<(string Name, string Version)> patches, IReadOnlyList<(string Name, string Version)> dependencies) =>
+        steps.SetWork(step, epoch, packageManager, patches, dependencies);
+
+    public void Write(JournalEntry entry, long epoch) => steps.Write(entry, epoch);
 
     public IReadOnlyList<JournalEntry> Journal(string step) => steps.Journal(step);
 }

@@ -9,6 +9,18 @@ public sealed record StepRecord
 
     public string? Policy { get; init; }
 
+    /// <summary>The run it belongs to; null for one outside of any.</summary>
+    public string? Run { get; init; }
+
+    /// <summary>Counts who had it: what anybody but the last says of it is not taken.</summary>
+    public long Epoch { get; init; }
+
+    /// <summary>Whether its runner has not prolonged its lease in time, by the database's clock.</summary>
+    public bool IsLeaseOver { get; init; }
+
+    /// <summary>What installs on its host; null where that is not known yet.</summary>
+    public string? PackageManager { get; init; }
+
     public StepState State { get; init; }
 
     /// <summary>The process that works on it: machine, process and boot, so that a dead one is told from a living one.</summary>

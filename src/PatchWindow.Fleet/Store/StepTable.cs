@@ -1,13 +1,16 @@
+using System.Data.Common;
 using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.Runs;
 
 namespace PatchWindow.Fleet.Store;
 
 /// <summary>Steps and their journal.</summary>
 internal sealed class StepTable(SqliteDatabase database)
 {
-    public Outcome<bool> Claim(StepRecord step, IReadOnlyList<JournalEntry> entries) => database.Change<Outcome<bool>>(() =>
+    public Outcome<StepRecord> Claim(StepRecord step, IReadOnlyList<JournalEntry> entries, TimeSpan lease, BudgetUse? budgets) => database.Change<Outcome<StepRecord>>(unit =>
     {
-        if (InProgress(step.Host) is { } other)
+        unit.Hold(budgets is null ? [StoreScope.StepsOf(step.Host)] : [StoreScope.WorkOf(budgets.Policy), StoreScope.StepsOf(step.Host)]);
+        if (InProgress(unit, step.Host) is { } other)
         {
             return new Finding
             {
@@ -21,75 +24,71 @@ internal sealed class StepTable(SqliteDatabase database)
             };
         }
 
-        database.Execute(
+        if (budgets?.Objection(InUse(unit, budgets.Policy)) is { } spent) return spent;
+        _ = unit.Execute(
             """
             INSERT INTO step (id, host, policy, state, runner, process_id, process_started, boot_id, override_reason,
-                override_by, created)
-            VALUES ($id, $host, $policy, $state, $runner, $pid, $started, $boot, $reason, $by, $created)
+                override_by, created, claimed, epoch, lease_until, package_manager)
+            VALUES (@id, @host, @policy, @state, @runner, @pid, @started, @boot, @reason, @by, @created, @created, 1, @until, @manager)
             """,
-            ("$id", step.Id), ("$host", step.Host), ("$policy", step.Policy), ("$state", step.State.ToString()),
-            ("$runner", step.Runner.Machine), ("$pid", step.Runner.ProcessId), ("$started", step.Runner.ProcessStarted),
-            ("$boot", step.Runner.BootId), ("$reason", step.OverrideReason), ("$by", step.OverrideBy),
-            ("$created", Moments.Write(step.Created)));
-        foreach (var (dependency, packages) in new[] { (0, step.Patches), (1, step.Dependencies) })
-        {
-            foreach (var (name, version) in packages)
-            {
-                database.Execute("INSERT INTO step_patch (step, name, version, dependency) VALUES ($step, $name, $version, $dependency)",
-                    ("$step", step.Id), ("$name", name), ("$version", version), ("$dependency", dependency));
-            }
-        }
-
-        foreach (var entry in entries) Append(entry);
-        return true;
+            ("@id", step.Id), ("@host", step.Host), ("@policy", step.Policy), ("@state", step.State.ToString()),
+            ("@runner", step.Runner.Machine), ("@pid", step.Runner.ProcessId), ("@started", step.Runner.ProcessStarted),
+            ("@boot", step.Runner.BootId), ("@reason", step.OverrideReason), ("@by", step.OverrideBy),
+            ("@created", Moments.Write(step.Created)), ("@until", Moments.Write(unit.Now() + lease)), ("@manager", step.PackageManager));
+        AddPackages(unit, step.Id, step.Patches, step.Dependencies);
+        foreach (var budget in budgets?.Budgets ?? []) AddHold(unit, budgets!.Policy, budget, step.Id);
+        foreach (var entry in entries) Append(unit, entry);
+        return step with { Epoch = 1 };
     });
 
-    public StepRecord? InProgress(string host) => database.Read(() =>
+    public StepRecord? InProgress(string host) => database.Read(unit => InProgress(unit, host));
+
+    public IReadOnlyList<StepRecord> InProgress() => database.Read(unit => Query(unit, "ended IS NULL AND state <> 'Planned'"));
+
+    public StepRecord? TakeUp(string host, Func<StepRecord, bool> isLeft, RunnerIdentity runner, TimeSpan lease) => database.Change(unit =>
     {
-        var step = database.Query(
+        unit.Hold(StoreScope.StepsOf(host));
+        if (InProgress(unit, host) is not { } step || !isLeft(step)) return null;
+        _ = unit.Execute(
             """
-            SELECT id, host, policy, state, runner, process_id, process_started, boot_id, override_reason, override_by, created
-            FROM step WHERE host = $host AND ended IS NULL
+            UPDATE step SET runner = @runner, process_id = @pid, process_started = @started, boot_id = @boot, epoch = epoch + 1, lease_until = @until
+            WHERE id = @id AND ended IS NULL
             """,
-            r => new StepRecord
-            {
-                Id = r.GetString(0),
-                Host = r.GetString(1),
-                Policy = SqliteDatabase.Text(r, 2),
-                State = (StepState)Enum.Parse(typeof(StepState), r.GetString(3)),
-                Runner = new RunnerIdentity(r.GetString(4), r.GetInt32(5), r.GetString(6), r.GetString(7)),
-                OverrideReason = SqliteDatabase.Text(r, 8),
-                OverrideBy = SqliteDatabase.Text(r, 9),
-                Created = Moments.Read(r.GetString(10)),
-            },
-            ("$host", host)).FirstOrDefault();
-        return step is null ? null : step with
+            ("@runner", runner.Machine), ("@pid", runner.ProcessId), ("@started", runner.ProcessStarted), ("@boot", runner.BootId),
+            ("@until", Moments.Write(unit.Now() + lease)), ("@id", step.Id));
+        return step with { Epoch = step.Epoch + 1 };
+    });
+
+    public void Leave(string step, long epoch) => database.Change(unit => unit.Execute(
+        "UPDATE step SET runner = '', process_id = 0, process_started = '', boot_id = '', lease_until = NULL WHERE id = @id AND epoch = @epoch AND ended IS NULL",
+        ("@id", step), ("@epoch", epoch)));
+
+    public void Close(string step, long epoch, DateTimeOffset now) => database.Change(unit =>
+    {
+        if (unit.Execute("UPDATE step SET ended = @now WHERE id = @id AND epoch = @epoch AND ended IS NULL", ("@now", Moments.Write(now)), ("@id", step), ("@epoch", epoch)) == 0)
+            throw new StoreException(StoreProblems.TakenUp(step));
+        return unit.Execute("DELETE FROM hold WHERE step = @step", ("@step", step));
+    });
+
+    public void SetWork(string step, long epoch, string packageManager, IReadOnlyList<(string Name, string Version)> patches, IReadOnlyList<(string Name, string Version)> dependencies) =>
+        database.Change(unit =>
         {
-            Patches = Packages(step.Id, dependency: 0),
-            Dependencies = Packages(step.Id, dependency: 1),
-        };
-    });
+            Own(unit, step, epoch);
+            _ = unit.Execute("UPDATE step SET package_manager = @manager WHERE id = @id", ("@manager", packageManager), ("@id", step));
+            _ = unit.Execute("DELETE FROM step_patch WHERE step = @step", ("@step", step));
+            AddPackages(unit, step, patches, dependencies);
+            return true;
+        });
 
-    public StepRecord? TakeUp(string host, Func<StepRecord, bool> isLeft, RunnerIdentity runner) => database.Change(() =>
+    public void Write(JournalEntry entry, long epoch) => database.Change(unit =>
     {
-        if (InProgress(host) is not { } step || !isLeft(step)) return null;
-        Assign(step.Id, runner);
-        return step;
-    });
-
-    public void Leave(string step) => database.Change(() => Assign(step, RunnerIdentity.Nobody));
-
-    public void Close(string step, DateTimeOffset now) => database.Change(() =>
-        database.Execute("UPDATE step SET ended = $now WHERE id = $id AND ended IS NULL", ("$now", Moments.Write(now)), ("$id", step)));
-
-    public void Write(JournalEntry entry) => database.Change(() =>
-    {
-        Append(entry);
+        Own(unit, entry.Step, epoch);
+        Append(unit, entry);
         return true;
     });
 
-    public IReadOnlyList<JournalEntry> Journal(string step) => database.Read(() => database.Query(
-        "SELECT step, sequence, time, state, message FROM journal WHERE step = $step ORDER BY sequence",
+    public IReadOnlyList<JournalEntry> Journal(string step) => database.Read(unit => unit.Query(
+        "SELECT step, sequence, time, state, message FROM journal WHERE step = @step ORDER BY sequence",
         r => new JournalEntry
         {
             Step = r.GetString(0),
@@ -98,23 +97,80 @@ internal sealed class StepTable(SqliteDatabase database)
             State = (StepState)Enum.Parse(typeof(StepState), r.GetString(3)),
             Message = r.GetString(4),
         },
-        ("$step", step)));
+        ("@step", step)));
 
-    private int Assign(string step, RunnerIdentity runner) => database.Execute(
-        "UPDATE step SET runner = $runner, process_id = $pid, process_started = $started, boot_id = $boot WHERE id = $id AND ended IS NULL",
-        ("$runner", runner.Machine), ("$pid", runner.ProcessId), ("$started", runner.ProcessStarted), ("$boot", runner.BootId), ("$id", step));
-
-    private List<(string Name, string Version)> Packages(string step, int dependency) => database.Query(
-        "SELECT name, version FROM step_patch WHERE step = $step AND dependency = $dependency ORDER BY name",
-        r => (r.GetString(0), r.GetString(1)), ("$step", step), ("$dependency", dependency));
-
-    private void Append(JournalEntry entry)
+    /// <summary>Writes an entry and where the step stands by it. What is over uses up no budget.</summary>
+    public static void Append(StoreUnit unit, JournalEntry entry)
     {
-        database.Execute("INSERT INTO journal VALUES ($step, $sequence, $time, $state, $message)",
-            ("$step", entry.Step), ("$sequence", entry.Sequence), ("$time", Moments.Write(entry.Time)),
-            ("$state", entry.State.ToString()), ("$message", entry.Message));
-        database.Execute("UPDATE step SET state = $state, ended = $ended WHERE id = $step",
-            ("$state", entry.State.ToString()), ("$step", entry.Step),
-            ("$ended", Runs.StepMachine.IsTerminal(entry.State) ? Moments.Write(entry.Time) : null));
+        _ = unit.Execute("INSERT INTO journal (step, sequence, time, state, message) VALUES (@step, @sequence, @time, @state, @message)",
+            ("@step", entry.Step), ("@sequence", entry.Sequence), ("@time", Moments.Write(entry.Time)),
+            ("@state", entry.State.ToString()), ("@message", entry.Message));
+        var isOver = StepMachine.IsTerminal(entry.State);
+        _ = unit.Execute(
+            $"UPDATE step SET state = @state, ended = @ended{(entry.State == StepState.Applying ? ", sent = coalesce(sent, @time)" : "")} WHERE id = @step",
+            ("@state", entry.State.ToString()), ("@step", entry.Step), ("@time", Moments.Write(entry.Time)), ("@ended", isOver ? Moments.Write(entry.Time) : null));
+        if (isOver) _ = unit.Execute("DELETE FROM hold WHERE step = @step", ("@step", entry.Step));
     }
+
+    /// <summary>How many steps use up each budget of a policy.</summary>
+    public static IReadOnlyDictionary<string, int> InUse(StoreUnit unit, string policy) => unit.Query(
+        "SELECT budget, count(*) FROM hold WHERE policy = @policy GROUP BY budget", r => (r.GetString(0), (int)r.GetInt64(1)), ("@policy", policy))
+        .ToDictionary(b => b.Item1, b => b.Item2, StringComparer.Ordinal);
+
+    public static void AddHold(StoreUnit unit, string policy, string budget, string step) =>
+        _ = unit.Execute("INSERT INTO hold (policy, budget, step) VALUES (@policy, @budget, @step)", ("@policy", policy), ("@budget", budget), ("@step", step));
+
+    // What somebody else has taken up meanwhile is not written by whoever had it before.
+    private static void Own(StoreUnit unit, string step, long epoch)
+    {
+        if (unit.Execute("UPDATE step SET epoch = epoch WHERE id = @id AND epoch = @epoch AND ended IS NULL", ("@id", step), ("@epoch", epoch)) == 0)
+            throw new StoreException(StoreProblems.TakenUp(step));
+    }
+
+    private static StepRecord? InProgress(StoreUnit unit, string host) =>
+        Query(unit, $"{unit.HostKey("host")} = {unit.HostKey("@host")} AND ended IS NULL AND state <> 'Planned'", ("@host", host)).FirstOrDefault();
+
+    private static List<StepRecord> Query(StoreUnit unit, string where, params (string, object?)[] parameters)
+    {
+        var now = unit.Now();
+        var steps = unit.Query(
+            $"""
+            SELECT id, host, policy, state, runner, process_id, process_started, boot_id, override_reason, override_by, created, run, epoch, lease_until, package_manager
+            FROM step WHERE {where} ORDER BY id
+            """,
+            r => Read(r, now), parameters);
+        return [.. steps.Select(s => s with { Patches = Packages(unit, s.Id, dependency: 0), Dependencies = Packages(unit, s.Id, dependency: 1) })];
+    }
+
+    private static StepRecord Read(DbDataReader r, DateTimeOffset now) => new()
+    {
+        Id = r.GetString(0),
+        Host = r.GetString(1),
+        Policy = StoreUnit.Text(r, 2),
+        State = (StepState)Enum.Parse(typeof(StepState), r.GetString(3)),
+        Runner = new RunnerIdentity(r.GetString(4), r.GetInt32(5), r.GetString(6), r.GetString(7)),
+        OverrideReason = StoreUnit.Text(r, 8),
+        OverrideBy = StoreUnit.Text(r, 9),
+        Created = Moments.Read(r.GetString(10)),
+        Run = StoreUnit.Text(r, 11),
+        Epoch = r.GetInt64(12),
+        IsLeaseOver = StoreUnit.Moment(r, 13) is { } until && until < now,
+        PackageManager = StoreUnit.Text(r, 14),
+    };
+
+    private static void AddPackages(StoreUnit unit, string step, IReadOnlyList<(string Name, string Version)> patches, IReadOnlyList<(string Name, string Version)> dependencies)
+    {
+        foreach (var (dependency, packages) in new[] { (0, patches), (1, dependencies) })
+        {
+            foreach (var (name, version) in packages)
+            {
+                _ = unit.Execute("INSERT INTO step_patch (step, name, version, dependency) VALUES (@step, @name, @version, @dependency)",
+                    ("@step", step), ("@name", name), ("@version", version), ("@dependency", dependency));
+            }
+        }
+    }
+
+    private static List<(string Name, string Version)> Packages(StoreUnit unit, string step, int dependency) => unit.Query(
+        "SELECT name, version FROM step_patch WHERE step = @step AND dependency = @dependency ORDER BY name",
+        r => (r.GetString(0), r.GetString(1)), ("@step", step), ("@dependency", dependency));
 }

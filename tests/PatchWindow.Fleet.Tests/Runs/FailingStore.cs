@@ -33,20 +33,28 @@ internal sealed class FailingStore(IPatchStore store) : IPatchStore
 
     public Outcome<Approval> WithdrawApproval(long id, string by, DateTimeOffset now) => store.WithdrawApproval(id, by, now);
 
-    public Outcome<bool> Claim(StepRecord step, IReadOnlyList<JournalEntry> entries) => store.Claim(step, entries);
+    public IRunStore Runs => store.Runs;
+
+    public Outcome<StepRecord> Claim(StepRecord step, IReadOnlyList<JournalEntry> entries, TimeSpan lease, BudgetUse? budgets = null) =>
+        store.Claim(step, entries, lease, budgets);
 
     public StepRecord? InProgress(string host) => store.InProgress(host);
 
-    public StepRecord? TakeUp(string host, Func<StepRecord, bool> isLeft, RunnerIdentity runner) => store.TakeUp(host, isLeft, runner);
+    public IReadOnlyList<StepRecord> InProgress() => store.InProgress();
 
-    public void Leave(string step) => store.Leave(step);
+    public StepRecord? TakeUp(string host, Func<StepRecord, bool> isLeft, RunnerIdentity runner, TimeSpan lease) => store.TakeUp(host, isLeft, runner, lease);
 
-    public void Close(string step, DateTimeOffset now) => store.Close(step, now);
+    public void Leave(string step, long epoch) => store.Leave(step, epoch);
 
-    public void Write(JournalEntry entry)
+    public void Close(string step, long epoch, DateTimeOffset now) => store.Close(step, epoch, now);
+
+    public void SetWork(string step, long epoch, string packageManager, IReadOnlyList<(string Name, string Version)> patches, IReadOnlyList<(string Name, string Version)> dependencies) =>
+        store.SetWork(step, epoch, packageManager, patches, dependencies);
+
+    public void Write(JournalEntry entry, long epoch)
     {
         if (IsFull(entry)) throw new StoreException(new Finding { Code = "StoreFull", Message = "Its disk is full.", Suggestion = "Make room." });
-        store.Write(entry);
+        store.Write(entry, epoch);
     }
 
     public IReadOnlyList<JournalEntry> Journal(string step) => store.Journal(step);

@@ -82,7 +82,7 @@ public abstract class StepTest : AptSandboxTest, IDisposable
     protected Task<Outcome<StepResult>> RunAsync(InstallPlan plan) => RunAsync(plan, Cancellation);
 
     protected Task<Outcome<StepResult>> RunAsync(InstallPlan plan, CancellationToken cancellation) =>
-        new StepRunner(lazy, Planner(), Manager, new StepFollower(PauseAsync), new Clock(this)).RunAsync(plan, Moves.Add, Notices, cancellation);
+        new StepRunner(lazy, Planner(), Manager, new StepFollower(PauseAsync), Opener(), Inventory(), new Clock(this)).RunAsync(plan, Moves.Add, Notices, cancellation);
 
     protected async Task<StepResult> InstallAsync(params string[] names)
     {
@@ -108,10 +108,15 @@ public abstract class StepTest : AptSandboxTest, IDisposable
 
     private InstallPlanner Planner()
     {
-        var read = new Lazy<PatchConfiguration>(() => configuration);
-        var inventory = new Lazy<HostInventory>(() => new HostInventory(configuration));
-        return new InstallPlanner(read, inventory, new PendingPatchService(new Lazy<PatchConfiguration>(configuration), inventory, lazy, Manager, new Clock(this)), Manager);
+        var inventory = Inventory();
+        return new InstallPlanner(Read(), inventory, new PendingPatchService(Read(), inventory, lazy, Manager, new Clock(this)), Manager);
     }
+
+    private RunOpener Opener() => new(Read(), Inventory(), lazy, new Clock(this));
+
+    private Lazy<PatchConfiguration> Read() => new(() => configuration);
+
+    private Lazy<HostInventory> Inventory() => new(() => new HostInventory(configuration));
 
     private sealed class Clock(StepTest test) : IClock
     {

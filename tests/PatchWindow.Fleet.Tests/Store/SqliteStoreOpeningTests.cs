@@ -12,10 +12,6 @@ public sealed class SqliteStoreOpeningTests : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    // What migration 3 made, taken back.
-    private const string WithoutApprovals = "DROP TABLE approval; ALTER TABLE sighting DROP COLUMN installed; ALTER TABLE sighting DROP COLUMN severity; "
-        + "ALTER TABLE sighting DROP COLUMN classification; ALTER TABLE deferral DROP COLUMN superseded_version";
-
     [Fact]
     public void A_store_is_made_from_nothing_with_the_folders_it_needs()
     {
@@ -32,31 +28,38 @@ public sealed class SqliteStoreOpeningTests : IDisposable
         using (var first = SqliteStore.Open(file.ConnectionString)) first.AddDeferral(StoreSamples.Deferral());
         Assert.Equal([file.Path], Directory.GetFiles(file.Folder));
         Assert.Single(file.Open().Deferrals(Noon));
-        Assert.Equal("3", file.Ask("PRAGMA user_version"));
+        Assert.Equal("4", file.Ask("PRAGMA user_version"));
     }
 
     [Fact]
     public void A_store_from_before_dependencies_were_recorded_keeps_its_steps()
     {
-        using (var first = SqliteStore.Open(file.ConnectionString)) first.Claim(StoreSamples.Step("s1") with { Dependencies = [] }, StoreSamples.Opening("s1"));
-        file.Execute("ALTER TABLE step_patch DROP COLUMN dependency; PRAGMA user_version = 1; " + WithoutApprovals);
+        file.MakeOlder(1);
+        file.Execute(
+            """
+            INSERT INTO step (id, host, policy, state, runner, process_id, process_started, boot_id, created)
+            VALUES ('s1', 'web01', 'prod', 'Applying', 'admin01', 17, '', '', '2026-09-12T12:00:00.000Z');
+            INSERT INTO step_patch (step, name, version) VALUES ('s1', 'curl', '8.1'), ('s1', 'openssl', '3.0.17-1');
+            """);
 
         var found = file.Open().InProgress("web01")!;
 
         Assert.Equal(StoreSamples.Step("s1").Patches, found.Patches);
         Assert.Empty(found.Dependencies);
+        Assert.False(found.IsLeaseOver);
+        Assert.Equal(1, file.Open().TakeUp("web01", _ => true, RunnerIdentity.OfThisProcess())!.Epoch);
     }
 
     [Fact]
     public void A_store_from_before_approvals_keeps_what_was_seen_and_deferred()
     {
-        using (var first = SqliteStore.Open(file.ConnectionString))
-        {
-            first.AddDeferral(StoreSamples.Deferral());
-            first.See("web01", [("openssl", "1")], Noon);
-        }
-
-        file.Execute("PRAGMA user_version = 2; " + WithoutApprovals);
+        file.MakeOlder(2);
+        file.Execute(
+            """
+            INSERT INTO deferral (host, name, version, policy, created, until, reason, deferred_by)
+            VALUES ('web01', 'openssl', '3.0.17-1', 'prod', '2026-09-12T12:00:00.000Z', '2026-09-22T12:00:00.000Z', 'quarter end', 'kari@admin01');
+            INSERT INTO sighting (host, name, version, first_seen) VALUES ('web01', 'openssl', '1', '2026-09-12T12:00:00.000Z');
+            """);
 
         var store = file.Open();
         Assert.Equal(DeferralState.Active, store.Deferrals(Noon)[0].State);
@@ -82,7 +85,7 @@ public sealed class SqliteStoreOpeningTests : IDisposable
         file.Execute($"PRAGMA application_id = {OurMark}; PRAGMA journal_mode = {mode}; CREATE TABLE future (a); PRAGMA user_version = 99");
         var finding = RefusedUnchanged();
         Assert.Equal(("StoreNewer", FindingKind.InvalidOperation), (finding.Code, finding.Kind));
-        Assert.Contains("schema 99; this one knows 3", finding.Message);
+        Assert.Contains("schema 99; this one knows 4", finding.Message);
     }
 
     [Theory]

@@ -114,11 +114,11 @@ public sealed class SqliteStoreTests : IDisposable
     public void A_claim_is_the_step_in_progress_with_all_that_it_was_given()
     {
         var step = StoreSamples.Step("s1");
-        Assert.True(store.Claim(step, StoreSamples.Opening("s1")).Value);
+        Assert.True(store.Claim(step, StoreSamples.Opening("s1")).IsSuccess);
         var found = file.Open().InProgress("WEB01")!;
         Assert.Equal(step.Patches, found.Patches);
         Assert.Equal(step.Dependencies, found.Dependencies);
-        Assert.Equal(step with { Patches = found.Patches, Dependencies = found.Dependencies }, found);
+        Assert.Equal(step with { Patches = found.Patches, Dependencies = found.Dependencies, Epoch = 1 }, found);
         Assert.Null(store.InProgress("web02"));
         Assert.Equal(StoreSamples.Opening("s1"), store.Journal("s1"));
     }
@@ -204,11 +204,16 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Equal(("s1", StepState.Checked, RunnerIdentity.OfThisProcess()), (left.Id, left.State, left.Runner));
         Assert.Equal(other, store.InProgress("web01")!.Runner);
 
-        store.Write(StoreSamples.Entry("s1", 4, StepState.Unknown));
-        store.Leave("s1");
+        // Who had it before is not heard any more.
+        Assert.Equal("StepTakenUp", Assert.Throws<StoreException>(() => store.Write(StoreSamples.Entry("s1", 4, StepState.Failed), epoch: 1)).Finding.Code);
+        store.Leave("s1", 1);
+        Assert.Equal(other, store.InProgress("web01")!.Runner);
+
+        store.Write(StoreSamples.Entry("s1", 4, StepState.Unknown), left.Epoch);
+        store.Leave("s1", left.Epoch);
         Assert.Equal((StepState.Unknown, RunnerIdentity.Nobody), (store.InProgress("web01")!.State, store.InProgress("web01")!.Runner));
 
-        store.Write(StoreSamples.Entry("s1", 5, StepState.Skipped));
+        store.Write(StoreSamples.Entry("s1", 5, StepState.Skipped), left.Epoch);
         Assert.Null(store.InProgress("web01"));
     }
 
@@ -218,7 +223,7 @@ public sealed class SqliteStoreTests : IDisposable
         store.Claim(StoreSamples.Step("s1"), StoreSamples.Opening("s1"));
         store.Write(StoreSamples.Entry("s1", 3, StepState.Unknown));
 
-        store.Close("s1", Noon);
+        store.Close("s1", 1, Noon);
 
         Assert.Null(store.InProgress("web01"));
         Assert.Equal(StepState.Unknown, store.Journal("s1")[^1].State);
@@ -270,7 +275,7 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Equal([deferral], store.Deferrals(Noon));
         Assert.True(store.See(text, [(text, text)], Noon).ContainsKey((text, text)));
         var step = StoreSamples.Step(text, text) with { OverrideReason = text, Policy = text, Patches = [(text, text)] };
-        Assert.True(store.Claim(step, [StoreSamples.Entry(text, 1, StepState.Planned) with { Message = text }]).IsSuccess);
+        Assert.True(store.Claim(step, [StoreSamples.Entry(text, 1, StepState.Claimed) with { Message = text }]).IsSuccess);
         Assert.Equal((text, text, text), (store.InProgress(text)!.OverrideReason, store.InProgress(text)!.Patches[0].Name, store.Journal(text)[0].Message));
         Assert.True(store.ResumeDeferral(deferral.Id, text, Noon).IsSuccess);
     }

@@ -28,6 +28,19 @@ internal sealed class StoreFile : IDisposable
 
     public void Execute(string sql) => Run(sql, c => c.ExecuteNonQuery());
 
+    /// <summary>Makes it as an older version has left it: with its first migrations alone.</summary>
+    public void MakeOlder(int version)
+    {
+        var assembly = typeof(SqliteStore).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal)).Order().Take(version))
+        {
+            using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            Execute(text.ReadToEnd());
+        }
+
+        Execute($"PRAGMA application_id = 1347900244; PRAGMA user_version = {version}");
+    }
+
     public void Dispose()
     {
         foreach (var store in opened) store.Dispose();

@@ -1,0 +1,36 @@
+using PatchWindow.Core.Policies;
+using PatchWindow.Core.Windows;
+
+namespace PatchWindow.Core.Runs;
+
+/// <summary>How much work still fits: into the window that is open, or before the freeze that comes. Pure.</summary>
+public static class StepRoom
+{
+    /// <summary>How many of a host's patches could be applied by one step that starts now; the same question as TimeRules asks of one patch.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="outlook">Where its windows stand for the host.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="patches">How many there are.</param>
+    /// <param name="estimate">How long a step takes with so many; more never take less.</param>
+    /// <param name="needsNoWindow">Whether they are an emergency that no window takes in time.</param>
+    public static int Fits(
+        CompiledPolicy policy, WindowOutlook outlook, DateTimeOffset now, int patches, Func<int, TimeSpan> estimate, bool needsNoWindow)
+    {
+        var (least, most) = (0, patches);
+        while (least < most)
+        {
+            var middle = (least + most + 1) / 2;
+            if (HasRoom(estimate(middle))) least = middle;
+            else most = middle - 1;
+        }
+
+        return least;
+
+        bool HasRoom(TimeSpan time)
+        {
+            if ((needsNoWindow ? outlook.Emergency : outlook.Immediate) is { } hold)
+                return !hold.Holds && (hold.Until is not { } freeze || freeze - now - policy.Source.Reboot.Reserve >= time);
+            return outlook.Open is { } open && policy.HasRoom(open, now, time);
+        }
+    }
+}

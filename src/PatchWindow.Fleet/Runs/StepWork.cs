@@ -1,0 +1,154 @@
+using PatchWindow.Core.Outcomes;
+using PatchWindow.Fleet.Connections;
+using PatchWindow.Fleet.PackageManagers;
+using PatchWindow.Fleet.PackageManagers.HostSteps;
+using PatchWindow.Fleet.Store;
+
+namespace PatchWindow.Fleet.Runs;
+
+/// <summary>
+/// The work on a step that is claimed: every move is in the journal before it is made, and a step counts as succeeded only when the package
+/// manager reports no fault and the host itself shows the new versions.
+/// </summary>
+/// <param name="host">The host.</param>
+/// <param name="policy">The policy that decided; null where the host is in none.</param>
+/// <param name="connection">The way to it.</param>
+/// <param name="journal">The step's journal, with its first entries.</param>
+/// <param name="store">Where it is kept.</param>
+/// <param name="follower">Asks the host how work ended whose answer was lost.</param>
+/// <param name="now">The clock.</param>
+internal sealed class StepWork(
+    ManagedHost host, string? policy, HostConnection connection, StepJournal journal, IPatchStore store, StepFollower follower, Func<DateTimeOffset> now)
+{
+    private readonly DateTimeOffset started = now();
+
+    /// <summary>
+    /// Does it. A problem means that nothing was touched, and the journal says so. Cancelling ends a step that has not begun to apply; a package
+    /// transaction is never ended half-way.
+    /// </summary>
+    /// <param name="plan">Plans what is to be done, once the host is found fit.</param>
+    /// <param name="notices">Receives what else is to be known: of a store that failed.</param>
+    /// <param name="cancellationToken">Ends the step before it begins to apply.</param>
+    public async Task<Outcome<StepResult>> RunAsync(
+        Func<CancellationToken, Task<StepPlan>> plan, ICollection<Finding> notices, CancellationToken cancellationToken)
+    {
+        InstallPlan work;
+        try
+        {
+            var ready = await connection.Packages.CheckAsync(host.Name, connection.Transport, cancellationToken).ConfigureAwait(false);
+            if (ready.Problem is { } unfit) return End(StepEvent.Unfit, unfit);
+            journal.Move(StepEvent.Fit, $"privilege, lock and package state are right; boot {ready.Value.BootId}");
+            var planned = await plan(cancellationToken).ConfigureAwait(false);
+            if (planned.Work is null) return planned.Problem is { } problem ? End(planned.Ends, problem) : Nothing(planned.Message);
+            work = planned.Work;
+            cancellationToken.ThrowIfCancellationRequested();
+            (string, string)[] patches = [.. work.Patches.Select(p => (p.Name, p.Version))], dependencies = [.. work.Dependencies.Select(d => (d.Package.Name, d.Package.Version))];
+            store.SetWork(journal.Last.Step, journal.Epoch, connection.Packages.Name, patches, dependencies);
+            journal.Move(StepEvent.Sent, $"{connection.Packages.Name} installs {Words(patches)}" + (dependencies.Length == 0 ? "" : $"; as dependencies {Words(dependencies)}"));
+        }
+        catch (OperationCanceledException)
+        {
+            journal.Note(StepEvent.Withdrawn, "cancelled before anything was touched");
+            throw;
+        }
+        catch (Exception e)
+        {
+            // Not left in progress: this process may live on for long, and the host would be busy for as long.
+            journal.Note(StepEvent.Unfit, "nothing was touched: " + e.Message);
+            throw;
+        }
+
+        // From here on nothing cancels, and no failing store either: what became of the host is found out and told.
+        try
+        {
+            var result = await ApplyAsync(work, cancellationToken).ConfigureAwait(false);
+            if (journal.Fault is { } fault) notices.Add(Unrecorded(result, fault));
+            else if (result.State == StepState.Unknown) store.Leave(result.Step, journal.Epoch);
+            return result;
+        }
+        catch (Exception e) when (StepMachine.Allows(journal.Last.State, StepEvent.Lost))
+        {
+            journal.Note(StepEvent.Lost, e.Message);
+            throw;
+        }
+    }
+
+    private async Task<StepResult> ApplyAsync(InstallPlan work, CancellationToken cancellationToken)
+    {
+        var (transport, packageManager) = connection;
+        var step = journal.Last.Step;
+        PackageVersion[] patches = InstallPlan.Versions(work.Patches), dependencies = [.. work.Dependencies.Select(d => d.Package)];
+        var answer = await packageManager.ApplyAsync(host.Name, step, patches, transport, CancellationToken.None).ConfigureAwait(false);
+        if (answer.Problem is { } lost && !HostStepProblems.IsCertain(lost))
+        {
+            // The work goes on without the connection. Whoever will not wait for the host to answer again may leave: the next command asks it.
+            answer = await follower.FollowAsync(host.Name, connection, step, lost, cancellationToken).ConfigureAwait(false);
+        }
+
+        var end = StepEnd.Of(host.Name, packageManager, answer);
+        if (end is { Kind: StepEndKind.NotBegun, Fault: { } untouched })
+        {
+            journal.Note(StepEvent.NotBegun, $"{untouched.Code}: {untouched.Message}");
+            return Result(StepVerdict.Told(untouched), [], false);
+        }
+
+        if (end.Kind != StepEndKind.Lost) journal.Note(StepEvent.Ended, end.Fault is null ? $"{packageManager.Name} ended with exit code 0" : $"{end.Fault.Code}: {end.Fault.Message}");
+        var verified = await packageManager.VerifyAsync(host.Name, [.. patches, .. dependencies], transport, CancellationToken.None).ConfigureAwait(false);
+        var verdict = StepVerdict.Of(patches, dependencies, packageManager.Name, end, verified);
+        journal.Note(verdict.Event, verdict.Entry);
+        return Result(verdict.Message, verdict.Patches, verdict.RebootRequired);
+    }
+
+    private Finding End(StepEvent happened, Finding problem)
+    {
+        journal.Note(happened, $"{problem.Code}: {problem.Message}");
+        return problem;
+    }
+
+    private StepResult Nothing(string message)
+    {
+        journal.Note(StepEvent.Withdrawn, message);
+        return Result(message, [], false);
+    }
+
+    private StepResult Result(string message, PatchResult[] results, bool rebootRequired) => new()
+    {
+        Step = journal.Last.Step,
+        Host = host.Name,
+        Policy = policy,
+        State = journal.Last.State,
+        Message = message,
+        Patches = results,
+        RebootRequired = rebootRequired,
+        Started = started,
+        Ended = now(),
+        Journal = [.. journal.Entries],
+    };
+
+    private static string Words(IEnumerable<(string Name, string Version)> packages) =>
+        string.Join(", ", packages.Select(p => $"{p.Name}={p.Version}"));
+
+    private static Finding Unrecorded(StepResult result, Finding fault) => fault with
+    {
+        HostName = result.Host,
+        Policy = result.Policy,
+        Message = $"{fault.Message} The step {result.Step} on '{result.Host}' ended as {result.State}, and its journal does not say so.",
+        Suggestion = $"{fault.Suggestion} Keep this output: the next command on '{result.Host}' asks the host what became of it.".Trim(),
+    };
+}
+
+/// <summary>What a step is to do, told once its host is fit.</summary>
+/// <param name="Work">What; null where nothing is to be done.</param>
+/// <param name="Problem">Why nothing can be done; null where there is merely nothing to do.</param>
+/// <param name="Ends">What happened to the step with that.</param>
+/// <param name="Message">Why there is nothing to do.</param>
+internal sealed record StepPlan(InstallPlan? Work, Finding? Problem, StepEvent Ends, string Message)
+{
+    public static StepPlan Of(InstallPlan work) => new(work, null, StepEvent.Fit, "");
+
+    public static StepPlan Unfit(Finding problem) => new(null, problem, StepEvent.Unfit, "");
+
+    public static StepPlan Withdrawn(Finding problem) => new(null, problem, StepEvent.Withdrawn, "");
+
+    public static StepPlan Nothing(string message) => new(null, null, StepEvent.Withdrawn, message);
+}
