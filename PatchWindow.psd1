@@ -10,7 +10,7 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
     RequiredAssemblies     = @('PatchWindow.Contracts.dll')
-    FormatsToProcess       = @('Views/Window.Format.ps1xml', 'Views/Policy.Format.ps1xml', 'Views/PendingPatch.Format.ps1xml', 'Views/Deferral.Format.ps1xml', 'Views/Approval.Format.ps1xml', 'Views/StepResult.Format.ps1xml', 'Views/Finding.Format.ps1xml', 'Views/Plan.Format.ps1xml')
+    FormatsToProcess       = @('Views/Window.Format.ps1xml', 'Views/Policy.Format.ps1xml', 'Views/PendingPatch.Format.ps1xml', 'Views/Deferral.Format.ps1xml', 'Views/Approval.Format.ps1xml', 'Views/StepResult.Format.ps1xml', 'Views/Run.Format.ps1xml', 'Views/Finding.Format.ps1xml', 'Views/Plan.Format.ps1xml')
     TypesToProcess         = @('Views/PatchWindow.Types.ps1xml')
     FunctionsToExport      = @()
     CmdletsToExport        = @(
@@ -23,15 +23,20 @@
         'Get-PatchHost'
         'Get-PatchPlan'
         'Get-PatchPolicy'
+        'Get-PatchRun'
         'Get-PatchWindow'
         'Get-PendingPatch'
         'Install-PendingPatch'
+        'Invoke-PatchWindow'
         'Merge-PatchWindow'
         'New-PatchPolicy'
         'New-PatchSchedule'
         'Remove-PatchApproval'
         'Repair-PatchHost'
+        'Resume-PatchRun'
         'Resume-PendingPatch'
+        'Start-PatchRunner'
+        'Stop-PatchRun'
         'Suspend-PendingPatch'
         'Test-PatchHost'
         'Test-PatchPolicy'

@@ -86,6 +86,8 @@ public sealed class PatchWindowSession : IDisposable
 
     public RunReport Reports { get; private set; }
 
+    public RunTurns RunTurns { get; private set; }
+
     /// <summary>The place of the store, for messages.</summary>
     public string StoreLocation => store.Value.Location;
 
@@ -105,7 +107,7 @@ public sealed class PatchWindowSession : IDisposable
         if (store.IsValueCreated) store.Value.Dispose();
     }
 
-    [MemberNotNull(nameof(inventory), nameof(Windows), nameof(Pending), nameof(Approvals), nameof(Deferrals), nameof(PolicyTests), nameof(Plans), nameof(Planner), nameof(HostTests), nameof(Repairs), nameof(Steps), nameof(Runs), nameof(Reports))]
+    [MemberNotNull(nameof(inventory), nameof(Windows), nameof(Pending), nameof(Approvals), nameof(Deferrals), nameof(PolicyTests), nameof(Plans), nameof(Planner), nameof(HostTests), nameof(Repairs), nameof(Steps), nameof(Runs), nameof(Reports), nameof(RunTurns))]
     private void Compose()
     {
         var read = new Lazy<PatchConfiguration>(() => configuration.Current);
@@ -123,6 +125,7 @@ public sealed class PatchWindowSession : IDisposable
         var estimates = new LearnedEstimates(store);
         Steps = new StepRunner(store, Planner, connections, StepFollower.Instance, opener, inventory, clock);
         Reports = new RunReport(store, opener, clock);
+        RunTurns = new RunTurns(store, opener, Reports, inventory, clock);
         Runs = new RunEngine(
             opener, new RunSurvey(read, opener, Pending, store, clock), new RunLook(Pending, estimates, inventory, store, clock),
             new RunStepWork(store, Planner, connections, StepFollower.Instance, estimates, inventory, clock), Reports, new LeaseKeeper(store, Task.Delay), store, clock, pause ?? Task.Delay);

@@ -57,16 +57,6 @@ internal static class InstallProblems
         Suggestion = $"It is due again in the next window. Get-PatchPlan {host.Name} shows when, and what would make it fit.",
     };
 
-    public static Finding Unexpected(string host, Exception fault) => new()
-    {
-        Code = "HostFailedUnexpectedly",
-        Kind = FindingKind.InvalidOperation,
-        HostName = host,
-        Path = host,
-        Message = $"The work on '{host}' ended unexpectedly: {fault.Message}",
-        Suggestion = $"'Get-PendingPatch {host}' shows what is pending there now. Please report the fault, with $Error[0].Exception.",
-    };
-
     public static Finding NotSimulated(ManagedHost host, string packageManager) => new()
     {
         Code = "SimulationNotOffered",

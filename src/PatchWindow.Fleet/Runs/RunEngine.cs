@@ -21,6 +21,15 @@ public sealed class RunEngine(
     /// <summary>How long a step is a runner's own unless it renews that.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
+    /// <summary>What there is to work on now, to be asked about before it is begun; nothing is opened.</summary>
+    /// <param name="policies">Names of policies, with wildcards; none means all.</param>
+    /// <param name="problems">Receives the names that match nothing.</param>
+    public IReadOnlyList<ComingWork> Coming(IReadOnlyList<string> policies, ICollection<Finding> problems) =>
+    [
+        .. work.Left().Select(l => new ComingWork(l.Step.Policy ?? "", l.Host.Name, $"take up the step {l.Step.Id}, which its runner left, and wait for its end")),
+        .. opener.Coming(policies, problems),
+    ];
+
     /// <summary>
     /// Works until nothing can be done now, or with <see cref="RunRequest.Waits"/> until cancelled. What has begun to apply comes to its end also after a cancellation.
     /// </summary>

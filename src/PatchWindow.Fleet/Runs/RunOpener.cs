@@ -40,6 +40,31 @@ public sealed class RunOpener(Lazy<PatchConfiguration> configuration, Lazy<HostI
         return runs;
     }
 
+    /// <summary>What <see cref="Open"/> would open or find, in words; nothing is changed.</summary>
+    public IReadOnlyList<ComingWork> Coming(IReadOnlyList<string> policies, ICollection<Finding> problems)
+    {
+        var now = clock.GetCurrentInstant();
+        var work = new List<ComingWork>();
+        foreach (var policy in configuration.Value.Select(policies, problems))
+        {
+            foreach (var open in OpenWindows(policy, now))
+            {
+                var run = store.Value.Runs.Find(new RunQuery { Policy = policy.Name, WindowStart = open.Window.Start, WithEnded = true }).FirstOrDefault();
+                if (run?.State == RunState.Ended || (run is null && now.ToDateTimeOffset() >= open.Window.Cutoff)) continue;
+                var (hosts, rings) = (HostsOf(policy).Count, policy.Rollout.Rings.Count);
+                work.Add(new ComingWork(policy.Name, open.Window.ToString(), run is null
+                    ? $"apply what is due on {(hosts == 1 ? "1 host" : $"{hosts} hosts")}{(rings > 1 ? $", in {rings} rings" : "")}"
+                    : $"go on with the run {run.Id}"));
+            }
+
+            work.AddRange(store.Value.Runs.Find(new RunQuery { Policy = policy.Name }).Where(r => r.IsOutsideWindow || !Reopen(r).HasTime)
+                .Select(r => new ComingWork(policy.Name, $"{policy.Name} {MomentText.Format(r.WindowStart)}", r.IsOutsideWindow ? $"go on with the run {r.Id}" : $"end the run {r.Id}, whose window is over")));
+            if (RunSurvey.MayApply(policy, now)) work.Add(new ComingWork(policy.Name, policy.Name, "ask its hosts for what needs no window, and apply that"));
+        }
+
+        return work;
+    }
+
     /// <summary>A run by the policy as it is now.</summary>
     public OpenRun Reopen(RunRecord run)
     {
@@ -140,3 +165,9 @@ public sealed record OpenRun(RunRecord Record, RunTerms? Terms)
         ? RunLeave.Closed
         : RunGate.Ask(Terms, standing);
 }
+
+/// <summary>Something to work on.</summary>
+/// <param name="Policy">The policy.</param>
+/// <param name="Target">What it is done to, for -WhatIf and -Confirm.</param>
+/// <param name="Action">What is done.</param>
+public sealed record ComingWork(string Policy, string Target, string Action);

@@ -1,5 +1,6 @@
 using NodaTime;
 using PatchWindow.Core.Decisions;
+using PatchWindow.Core.Outcomes;
 using PatchWindow.Core.Runs;
 using PatchWindow.Fleet.Store;
 
@@ -10,9 +11,14 @@ public sealed class RunReport(Lazy<IPatchStore> store, RunOpener opener, IClock 
 {
     /// <summary>Runs, the newest first.</summary>
     /// <param name="query">Which.</param>
+    /// <param name="isWanted">Which of those.</param>
     /// <param name="isDetailed">Whether with the steps of each and their journals.</param>
-    public IEnumerable<Run> Find(RunQuery query, bool isDetailed) =>
-        store.Value.Runs.Find(query).Select(r => Of(r, opener.Reopen(r).Ask(store.Value.Runs.Standing(r.Id, Now)), isDetailed));
+    public IEnumerable<Run> Find(RunQuery query, Func<RunRecord, bool> isWanted, bool isDetailed) =>
+        store.Value.Runs.Find(query).Where(isWanted).Select(r => Of(r, isDetailed));
+
+    /// <summary>The run with an id; a problem where there is none.</summary>
+    public Outcome<Run> Find(string run, bool isDetailed) =>
+        store.Value.Runs.Find(new RunQuery { Id = run, WithEnded = true }).FirstOrDefault() is { } known ? Of(known, isDetailed) : RunProblems.NotFound(run);
 
     /// <summary>A run as it stands, where it is known already what may start in it.</summary>
     internal Run Of(string run, RunLeave leave) => Of(store.Value.Runs.Find(new RunQuery { Id = run, WithEnded = true })[0], leave, isDetailed: false);
@@ -27,6 +33,8 @@ public sealed class RunReport(Lazy<IPatchStore> store, RunOpener opener, IClock 
         Message = $"The run of '{run.Policy}' was stopped: {why.Message}. What has begun comes to its end, and nothing new begins.",
         Suggestion = $"'Get-PatchRun -Id {run.Id} -Detailed' shows what failed; 'Resume-PatchRun {run.Id}' lets it go on as long as its window is open.",
     };
+
+    private Run Of(RunRecord record, bool isDetailed) => Of(record, opener.Reopen(record).Ask(store.Value.Runs.Standing(record.Id, Now)), isDetailed);
 
     private DateTimeOffset Now => clock.GetCurrentInstant().ToDateTimeOffset();
 

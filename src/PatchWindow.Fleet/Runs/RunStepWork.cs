@@ -37,7 +37,7 @@ public sealed class RunStepWork(
         }
         catch (Exception e) when (e is not StoreException)
         {
-            watcher.Told(InstallProblems.Unexpected(host.Name, e));
+            watcher.Told(StepFailure.Unexpected(host.Name, e));
         }
     }
 
@@ -63,7 +63,7 @@ public sealed class RunStepWork(
         }
         catch (Exception e) when (e is not StoreException)
         {
-            watcher.Told(InstallProblems.Unexpected(step.Host, e));
+            watcher.Told(StepFailure.Unexpected(step.Host, e));
         }
 
         foreach (var notice in notices) watcher.Told(notice);

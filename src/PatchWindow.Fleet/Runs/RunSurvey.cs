@@ -34,7 +34,7 @@ public sealed class RunSurvey(
     }
 
     // Where a window is open, its run asks the hosts.
-    private static bool MayApply(CompiledPolicy policy, Instant now)
+    internal static bool MayApply(CompiledPolicy policy, Instant now)
     {
         if (policy.Source.Mode != PolicyMode.Immediate && policy.Emergency is null) return false;
         var outlook = WindowFinder.Outlook(policy, new WindowQuery(now, Windows.HostZone.Of(null)));

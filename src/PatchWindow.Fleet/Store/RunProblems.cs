@@ -12,6 +12,16 @@ internal static class RunProblems
         Suggestion = "Get-PatchRun lists the runs that go on, and with -All those that have ended too.",
     };
 
+    public static Finding WindowClosed(RunRecord run) => new()
+    {
+        Code = "RunWindowClosed",
+        Kind = FindingKind.InvalidOperation,
+        Policy = run.Policy,
+        Path = run.Id,
+        Message = $"The run {run.Id} of '{run.Policy}' cannot go on: its window, of {MomentText.Format(run.WindowStart)}, is not open any more.",
+        Suggestion = $"The next window has a run of its own; Get-PatchWindow {run.Policy} shows when. Install-PendingPatch -IgnoreWindow -Reason '…' does not wait for it.",
+    };
+
     public static Finding NotIn(RunState wanted, RunRecord run) => new()
     {
         Code = wanted == RunState.Running ? "RunNotRunning" : "RunNotStopped",

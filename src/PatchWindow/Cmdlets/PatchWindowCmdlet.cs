@@ -55,7 +55,7 @@ public abstract class PatchWindowCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Writes a finding to the stream of its severity.</summary>
-    protected void WriteFinding(Finding finding)
+    protected internal void WriteFinding(Finding finding)
     {
         switch (finding.Severity)
         {

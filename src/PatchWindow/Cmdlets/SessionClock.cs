@@ -9,6 +9,9 @@ internal static class SessionClock
     /// <summary>Null for the system's clock.</summary>
     internal static Func<DateTimeOffset>? Now { get; set; }
 
+    /// <summary>What it shows.</summary>
+    internal static DateTimeOffset Moment => Now?.Invoke() ?? DateTimeOffset.Now;
+
     /// <summary>What is done instead of waiting for so long; null waits.</summary>
     internal static Action<TimeSpan>? Pause { get; set; }
 }

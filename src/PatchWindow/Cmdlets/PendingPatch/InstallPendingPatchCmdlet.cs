@@ -175,7 +175,7 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
         catch (Exception e) when (e is not (OperationCanceledException or StoreException))
 #pragma warning restore CA1031
         {
-            _ = await pipeline.AskAsync(() => Tell(Unexpected(request.Host, e))).ConfigureAwait(false);
+            _ = await pipeline.AskAsync(() => Tell(StepFailure.Unexpected(request.Host, e))).ConfigureAwait(false);
         }
 
         pipeline.Post(() => progress.Done(request.Host));
@@ -242,7 +242,7 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
         if (outcome.TryGet(out var result, out var problem)) WriteObject(result);
         else _ = Tell(problem);
         foreach (var notice in notices) _ = Tell(notice);
-        if (outcome.IsSuccess && result!.State != StepState.Succeeded) _ = Tell(Failure(result));
+        if (outcome.IsSuccess && result!.State != StepState.Succeeded) _ = Tell(StepFailure.Of(result));
         return true;
     }
 
@@ -273,27 +273,8 @@ public sealed class InstallPendingPatchCmdlet : ConfiguredCmdlet
 
     private object? Preference(string parameter, string variable) => MyInvocation.BoundParameters.TryGetValue(parameter, out var said) ? said : GetVariableValue(variable);
 
-    private static Finding Unexpected(string host, Exception fault) => new()
-    {
-        Code = "HostFailedUnexpectedly",
-        Kind = FindingKind.InvalidOperation,
-        HostName = host,
-        Path = host,
-        Message = $"The work on '{host}' ended unexpectedly: {fault.Message}",
-        Suggestion = $"'Get-PendingPatch {host}' shows what is pending there now. Please report the fault, with $Error[0].Exception.",
-    };
-
     private static string Nothing(InstallPlan plan) => $"Nothing is to be installed on '{plan.Host.Name}' now: "
         + (plan.Waiting.Count == 0
             ? "nothing is pending there."
             : $"{WaitingPatches.Describe(plan.Waiting)}. Get-PendingPatch {plan.Host.Name} tells of each one why.");
-
-    private static Finding Failure(StepResult result) => new()
-    {
-        Code = "Step" + result.State,
-        Kind = FindingKind.InvalidOperation,
-        HostName = result.Host,
-        Path = result.Host,
-        Message = $"Step {result.Step} {(result.State == StepState.Failed ? "failed" : "ended as " + result.State)}: {result.Message}",
-    };
 }
