@@ -46,7 +46,7 @@ public sealed class PatchWindowSession : IDisposable
 
         // Whatever is written meanwhile: work that began in one store goes on in it.
         store = new Lazy<IPatchStore>(() => Configuration.Store.TryGet(out var settings, out var fault)
-            ? SqliteStore.Open(settings.ConnectionString)
+            ? StoreOpening.Open(settings)
             : throw new StoreException(fault));
         Compose();
     }

@@ -12,6 +12,9 @@ internal static class StoreSection
     // Microsoft.Data.Sqlite's names for the file. Its own builder is not asked: whoever reads windows needs no SQLite.
     private static readonly string[] FileWords = ["Data Source", "DataSource", "Filename"];
 
+    // Npgsql's names for it.
+    private static readonly string[] PasswordWords = ["Password", "PSW", "PWD", "SSL Password", "SslPassword"];
+
     /// <param name="root">The whole configuration.</param>
     /// <param name="layers">Where its settings come from.</param>
     /// <param name="findings">What the reader reports to.</param>
@@ -21,15 +24,42 @@ internal static class StoreSection
         var store = StoreSettings.Default;
         if (root.Object("store") is { } reader)
         {
-            var connection = reader.Text("connectionString");
-            store = new StoreSettings(
-                reader.Text("provider") ?? store.Provider,
-                connection is null ? store.ConnectionString : Rooted(connection, reader, layers.FileOf("store:connectionString")));
-            CheckProvider(reader, store.Provider);
+            var (provider, connection) = (reader.Text("provider") ?? store.Provider, reader.Text("connectionString"));
+            var file = layers.FileOf("store:connectionString");
+            if (string.Equals(provider, StoreOpening.PostgreSql, StringComparison.OrdinalIgnoreCase))
+            {
+                if (connection is null) reader.Fault("connectionString", "StoreConnectionMissing", "A store on PostgreSQL needs a connection string.", "Write \"connectionString\": \"Host=db01;Database=patching;Username=patchwindow\".");
+                else if (file is not null && HasPassword(connection)) RefusePassword(reader);
+                store = new StoreSettings(StoreOpening.PostgreSql, connection ?? "");
+            }
+            else
+            {
+                CheckProvider(reader, provider);
+                store = new StoreSettings(provider, connection is null ? store.ConnectionString : Rooted(connection, reader, file));
+            }
+
             reader.RefuseTheRest();
         }
 
         return findings.Skip(before).FirstOrDefault(f => f.Severity == FindingSeverity.Error) is { } fault ? fault : store;
+    }
+
+    // Files are copied, backed up and committed; environment variables and PostgreSQL's own ways are not.
+    private static void RefusePassword(SettingReader reader) => reader.Fault("connectionString", "StorePasswordInFile",
+        "The store's connection string has a password, and stands in a file.",
+        "Take the password out, change it, and give it in PGPASSWORD, in a file that only the account may read (Passfile=…, ~/.pgpass), or the whole string in PATCHWINDOW__store__connectionString.");
+
+    private static bool HasPassword(string connection)
+    {
+        try
+        {
+            var words = new DbConnectionStringBuilder { ConnectionString = connection };
+            return PasswordWords.Any(w => words.TryGetValue(w, out var value) && value is string { Length: > 0 });
+        }
+        catch (ArgumentException)
+        {
+            return false; // refused, with its reason, where it is opened
+        }
     }
 
     private static void CheckProvider(SettingReader reader, string provider)
@@ -39,7 +69,7 @@ internal static class StoreSection
         // One word is a provider; anything else may be a connection string, with a password in it.
         reader.Fault("provider", "StoreProviderNotSupported",
             $"The store {(provider.All(char.IsLetterOrDigit) ? $"'{provider}'" : "that is named here")} is not in this version.",
-            "Write \"provider\": \"sqlite\".");
+            "Write \"provider\": \"sqlite\" or \"postgresql\".");
     }
 
     // SQLite takes a relative path from the folder that the process happens to be in: every folder would have its own store.

@@ -4,7 +4,7 @@ using PatchWindow.Core.Runs;
 namespace PatchWindow.Fleet.Store;
 
 /// <summary>The steps of runs: who looks, who claims, and whose they are.</summary>
-internal sealed class RunStepTable(SqliteDatabase database)
+internal sealed class RunStepTable(StoreDatabase database)
 {
     public IReadOnlyList<RunStepRecord> TakeToLook(string run, int ring, int most, DateTimeOffset now, TimeSpan again) => database.Change(unit =>
     {
@@ -87,9 +87,9 @@ internal sealed class RunStepTable(SqliteDatabase database)
     public IReadOnlyList<StepTime> Times(string host, int most) => database.Read<IReadOnlyList<StepTime>>(unit =>
     {
         const string done = "sent IS NOT NULL AND state = 'Succeeded'";
-        var its = Query($"{unit.HostKey("host")} = {unit.HostKey("@host")} AND {done}", ("@host", host));
+        var its = Query($"{unit.Key("host")} = {unit.Key("@host")} AND {done}", ("@host", host));
         return its.Count == 0 || its[0].PackageManager.Length == 0 ? its
-            : [.. its, .. Query($"package_manager = @manager AND {unit.HostKey("host")} <> {unit.HostKey("@host")} AND {done}", ("@manager", its[0].PackageManager), ("@host", host))];
+            : [.. its, .. Query($"package_manager = @manager AND {unit.Key("host")} <> {unit.Key("@host")} AND {done}", ("@manager", its[0].PackageManager), ("@host", host))];
 
         List<StepTime> Query(string where, params (string, object?)[] parameters) => unit.Query(
             $"""
@@ -114,7 +114,7 @@ internal sealed class RunStepTable(SqliteDatabase database)
                 $"""
                 SELECT id, host, share, epoch FROM step
                 WHERE run = @run AND state = 'Planned' AND due = 1 AND ring <= @ring AND estimate <= @room AND share IN ({Names(shares, out var parameters)})
-                AND NOT EXISTS (SELECT 1 FROM step other WHERE {unit.HostKey("other.host")} = {unit.HostKey("step.host")} AND other.ended IS NULL AND other.state <> 'Planned')
+                AND NOT EXISTS (SELECT 1 FROM step other WHERE {unit.Key("other.host")} = {unit.Key("step.host")} AND other.ended IS NULL AND other.state <> 'Planned')
                 ORDER BY ring, ordinal LIMIT @most{unit.ForUpdateSkipLocked}
                 """,
                 r => (Id: r.GetString(0), Host: r.GetString(1), Share: r.GetString(2), Epoch: r.GetInt64(3)),

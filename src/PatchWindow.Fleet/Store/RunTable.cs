@@ -5,7 +5,7 @@ using PatchWindow.Core.Runs;
 namespace PatchWindow.Fleet.Store;
 
 /// <summary>Runs: which there are, and where each stands.</summary>
-internal sealed class RunTable(SqliteDatabase database)
+internal sealed class RunTable(StoreDatabase database)
 {
     private const string Columns = "id, policy, outside, window_start, window_end, cutoff, time_zone, state, message, created, ended";
 
@@ -13,8 +13,8 @@ internal sealed class RunTable(SqliteDatabase database)
     {
         unit.Hold(StoreScope.WorkOf(run.Policy));
         var there = run.IsOutsideWindow
-            ? Query(unit, "policy = @policy AND outside = 1 AND ended IS NULL", ("@policy", run.Policy))
-            : Query(unit, "policy = @policy AND outside = 0 AND window_start = @start", ("@policy", run.Policy), ("@start", Moments.Write(run.WindowStart)));
+            ? Query(unit, $"{unit.Key("policy")} = {unit.Key("@policy")} AND outside = 1 AND ended IS NULL", ("@policy", run.Policy))
+            : Query(unit, $"{unit.Key("policy")} = {unit.Key("@policy")} AND outside = 0 AND window_start = @start", ("@policy", run.Policy), ("@start", Moments.Write(run.WindowStart)));
         if (there.Count > 0) return (there[0], false);
         _ = unit.Execute(
             $"""
@@ -32,9 +32,9 @@ internal sealed class RunTable(SqliteDatabase database)
     {
         unit.Hold(StoreScope.WorkOf(policy));
         return unit.Execute(
-            """
+            $"""
             INSERT INTO survey (policy, surveyed) VALUES (@policy, @now)
-            ON CONFLICT (policy) DO UPDATE SET surveyed = excluded.surveyed WHERE survey.surveyed < @since
+            ON CONFLICT ({unit.Key("policy")}) DO UPDATE SET surveyed = excluded.surveyed WHERE survey.surveyed < @since
             """,
             ("@policy", policy), ("@now", Moments.Write(now)), ("@since", Moments.Write(since))) > 0;
     });
@@ -49,7 +49,7 @@ internal sealed class RunTable(SqliteDatabase database)
         }
 
         if (query.Id is not null) And("id = @id", "@id", query.Id);
-        if (query.Policy is not null) And("policy = @policy", "@policy", query.Policy);
+        if (query.Policy is not null) And($"{unit.Key("policy")} = {unit.Key("@policy")}", "@policy", query.Policy);
         if (query.WindowStart is { } start) And("outside = 0 AND window_start = @start", "@start", Moments.Write(start));
         if (!query.WithEnded) where.Add("ended IS NULL");
         var most = query.Most is { } count ? $" LIMIT {count.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : "";
@@ -83,7 +83,7 @@ internal sealed class RunTable(SqliteDatabase database)
         foreach (var host in again)
         {
             _ = unit.Execute(
-                $"UPDATE step SET replaced = 1 WHERE run = @run AND {unit.HostKey("host")} = {unit.HostKey("@host")} AND state IN ('Failed', 'Skipped')",
+                $"UPDATE step SET replaced = 1 WHERE run = @run AND {unit.Key("host")} = {unit.Key("@host")} AND state IN ('Failed', 'Skipped')",
                 ("@run", run), ("@host", host.Host));
         }
 

@@ -5,11 +5,12 @@ using PatchWindow.Fleet.Runs;
 namespace PatchWindow.Fleet.Store;
 
 /// <summary>Steps and their journal.</summary>
-internal sealed class StepTable(SqliteDatabase database)
+internal sealed class StepTable(StoreDatabase database)
 {
     public Outcome<StepRecord> Claim(StepRecord step, IReadOnlyList<JournalEntry> entries, TimeSpan lease, BudgetUse? budgets) => database.Change<Outcome<StepRecord>>(unit =>
     {
-        unit.Hold(budgets is null ? [StoreScope.StepsOf(step.Host)] : [StoreScope.WorkOf(budgets.Policy), StoreScope.StepsOf(step.Host)]);
+        // A run of the policy claims while it holds the policy's work alone.
+        unit.Hold(step.Policy is null ? [StoreScope.StepsOf(step.Host)] : [StoreScope.WorkOf(step.Policy), StoreScope.StepsOf(step.Host)]);
         if (InProgress(unit, step.Host) is { } other)
         {
             return new Finding
@@ -114,7 +115,7 @@ internal sealed class StepTable(SqliteDatabase database)
 
     /// <summary>How many steps use up each budget of a policy.</summary>
     public static IReadOnlyDictionary<string, int> InUse(StoreUnit unit, string policy) => unit.Query(
-        "SELECT budget, count(*) FROM hold WHERE policy = @policy GROUP BY budget", r => (r.GetString(0), (int)r.GetInt64(1)), ("@policy", policy))
+        $"SELECT budget, count(*) FROM hold WHERE {unit.Key("policy")} = {unit.Key("@policy")} GROUP BY budget", r => (r.GetString(0), (int)r.GetInt64(1)), ("@policy", policy))
         .ToDictionary(b => b.Item1, b => b.Item2, StringComparer.Ordinal);
 
     public static void AddHold(StoreUnit unit, string policy, string budget, string step) =>
@@ -128,7 +129,7 @@ internal sealed class StepTable(SqliteDatabase database)
     }
 
     private static StepRecord? InProgress(StoreUnit unit, string host) =>
-        Query(unit, $"{unit.HostKey("host")} = {unit.HostKey("@host")} AND ended IS NULL AND state <> 'Planned'", ("@host", host)).FirstOrDefault();
+        Query(unit, $"{unit.Key("host")} = {unit.Key("@host")} AND ended IS NULL AND state <> 'Planned'", ("@host", host)).FirstOrDefault();
 
     private static List<StepRecord> Query(StoreUnit unit, string where, params (string, object?)[] parameters)
     {

@@ -2,30 +2,54 @@ using System.Data.Common;
 
 namespace PatchWindow.Fleet.Store;
 
-/// <summary>One transaction, or one moment that is read.</summary>
-#pragma warning disable CA1822
-internal sealed class StoreUnit(SqliteDatabase database)
+/// <summary>One transaction on a database, or one moment that is read of it. Parameters are written <c>@name</c>.</summary>
+internal abstract class StoreUnit(DbConnection connection, DbTransaction? transaction)
 {
-    public string ForUpdateSkipLocked => "";
+    /// <summary>The database's own clock, by which leases end: runners' clocks differ.</summary>
+    public abstract DateTimeOffset Now();
 
-    public DateTimeOffset Now() => DateTimeOffset.UtcNow;
+    /// <summary>A column or parameter with a name in it that letter case does not tell apart, such as a host's.</summary>
+    public abstract string Key(string text);
 
-    public string HostKey(string text) => text;
+    /// <summary>The words after a SELECT that take its rows for this transaction, and pass over those that another one has.</summary>
+    public abstract string ForUpdateSkipLocked { get; }
 
-    public void Hold(params StoreScope[] scopes) => _ = scopes;
+    /// <summary>Waits until no other change holds any of these; they are held until the end of this one.</summary>
+    public abstract void Hold(params StoreScope[] scopes);
 
-    public int Execute(string sql, params (string Name, object? Value)[] parameters) => database.Execute(sql, parameters);
+    public int Execute(string sql, params (string Name, object? Value)[] parameters)
+    {
+        using var command = Command(sql, parameters);
+        return command.ExecuteNonQuery();
+    }
 
-    public List<T> Query<T>(string sql, Func<DbDataReader, T> read, params (string Name, object? Value)[] parameters) => database.Query(sql, read, parameters);
+    public List<T> Query<T>(string sql, Func<DbDataReader, T> read, params (string Name, object? Value)[] parameters)
+    {
+        using var command = Command(sql, parameters);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read()) rows.Add(read(reader));
+        return rows;
+    }
 
     public static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     public static DateTimeOffset? Moment(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : Moments.Read(reader.GetString(column));
-}
 
-internal readonly record struct StoreScope(string Name)
-{
-    public static StoreScope WorkOf(string policy) => new("work " + policy);
+#pragma warning disable CA2100 // Every text is a constant of this folder; what varies is a parameter.
+    private DbCommand Command(string sql, (string Name, object? Value)[] parameters)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
+            _ = command.Parameters.Add(parameter);
+        }
 
-    public static StoreScope StepsOf(string host) => new("steps " + host);
+        return command;
+    }
+#pragma warning restore CA2100
 }

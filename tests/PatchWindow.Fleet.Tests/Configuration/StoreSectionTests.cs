@@ -1,4 +1,5 @@
 using PatchWindow.Fleet.Store;
+using PatchWindow.Fleet.Store.Sqlite;
 using PatchWindow.Fleet.Windows;
 
 namespace PatchWindow.Fleet.Tests.Configuration;

@@ -2,15 +2,27 @@ using PatchWindow.Fleet.Store;
 
 namespace PatchWindow.Fleet.Tests.Store;
 
-public sealed class ApprovalTableTests : IDisposable
+public abstract class ApprovalTableTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = StoreSamples.Noon;
-    private readonly StoreFile file = new();
-    private readonly SqliteStore store;
+    private IStorePlace place = null!;
+    private PatchStore store = null!;
 
-    public ApprovalTableTests() => store = file.Open();
+    public async ValueTask InitializeAsync()
+    {
+        place = await PlaceAsync();
+        store = place.Open();
+    }
 
-    public void Dispose() => file.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        place?.Dispose();
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>An empty place.</summary>
+    private protected abstract Task<IStorePlace> PlaceAsync();
 
     [Fact]
     public void An_approval_comes_back_as_it_was_given_and_holds_for_good()

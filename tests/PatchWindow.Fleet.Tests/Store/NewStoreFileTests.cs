@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using PatchWindow.Fleet.Store;
+using PatchWindow.Fleet.Store.Sqlite;
 
 namespace PatchWindow.Fleet.Tests.Store;
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using PatchWindow.Fleet.Store;
+using PatchWindow.Fleet.Store.Sqlite;
 
 namespace PatchWindow.Fleet.Tests.Store;
 
@@ -210,7 +211,7 @@ public sealed class OtherUserTests : IDisposable
         Assert.Contains("PATCHWINDOW__store__connectionString", finding.Suggestion);
     }
 
-    private SqliteStore Open() => SqliteStore.Open("Data Source=" + Db);
+    private PatchStore Open() => SqliteStore.Open("Data Source=" + Db);
 
     private static Finding Refused(string path) => Assert.Throws<StoreException>(() => SqliteStore.Open("Data Source=" + path)).Finding;
 

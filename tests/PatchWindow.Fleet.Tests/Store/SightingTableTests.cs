@@ -4,15 +4,27 @@ using PatchWindow.Fleet.Store;
 namespace PatchWindow.Fleet.Tests.Store;
 
 /// <summary>What a newer version on offer does to what was seen and said of an older one.</summary>
-public sealed class SightingTableTests : IDisposable
+public abstract class SightingTableTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = StoreSamples.Noon;
-    private readonly StoreFile file = new();
-    private readonly SqliteStore store;
+    private IStorePlace place = null!;
+    private PatchStore store = null!;
 
-    public SightingTableTests() => store = file.Open();
+    public async ValueTask InitializeAsync()
+    {
+        place = await PlaceAsync();
+        store = place.Open();
+    }
 
-    public void Dispose() => file.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        place?.Dispose();
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>An empty place.</summary>
+    private protected abstract Task<IStorePlace> PlaceAsync();
 
     [Fact]
     public void A_sighting_keeps_how_grave_the_release_was_and_what_the_host_had_last()

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using PatchWindow.Core.Decisions;
 using PatchWindow.Fleet.Store;
+using PatchWindow.Fleet.Store.Sqlite;
 
 namespace PatchWindow.Fleet.Tests.Store;
 
@@ -223,5 +224,5 @@ public sealed class SqliteStoreOpeningTests : IDisposable
     }
 
     // Some pragmas belong to a connection and can be seen from nowhere else.
-    private static object? Ask(SqliteStore store, string sql) => store.Database.Query(sql, r => r.GetValue(0)).FirstOrDefault();
+    private static object? Ask(PatchStore store, string sql) => store.Database.Read(unit => unit.Query(sql, r => r.GetValue(0))).FirstOrDefault();
 }

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using PatchWindow.Fleet.Store;
+using PatchWindow.Fleet.Store.Sqlite;
 
 namespace PatchWindow.Fleet.Tests.Store;
 
 /// <summary>A store in a file of its own.</summary>
-internal sealed class StoreFile : IDisposable
+internal sealed class StoreFile : IStorePlace
 {
-    private readonly List<SqliteStore> opened = [];
+    private readonly List<PatchStore> opened = [];
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("patchwindow-store-").FullName;
 
@@ -16,10 +17,10 @@ internal sealed class StoreFile : IDisposable
     public string ConnectionString => "Data Source=" + Path;
 
     /// <summary>A connection of its own to the file.</summary>
-    public SqliteStore Open()
+    public PatchStore Open()
     {
         var store = SqliteStore.Open(ConnectionString);
-        opened.Add(store);
+        lock (opened) opened.Add(store);
         return store;
     }
 
@@ -31,8 +32,8 @@ internal sealed class StoreFile : IDisposable
     /// <summary>Makes it as an older version has left it: with its first migrations alone.</summary>
     public void MakeOlder(int version)
     {
-        var assembly = typeof(SqliteStore).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal)).Order().Take(version))
+        var assembly = typeof(PatchStore).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("Sqlite.", StringComparison.Ordinal)).Order().Take(version))
         {
             using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
             Execute(text.ReadToEnd());

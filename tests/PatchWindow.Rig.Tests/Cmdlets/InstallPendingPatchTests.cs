@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using PatchWindow.Fleet.Store;
+using PatchWindow.Fleet.Store.Sqlite;
 using PatchWindow.Rig;
 using PatchWindow.Tests.Session;
 

@@ -1,4 +1,4 @@
-namespace PatchWindow.Fleet.Store;
+namespace PatchWindow.Fleet.Store.Sqlite;
 
 /// <summary>The file of a store that is not there yet.</summary>
 internal static class NewStoreFile

@@ -3,18 +3,17 @@ using PatchWindow.Core.Outcomes;
 
 namespace PatchWindow.Fleet.Store;
 
-/// <summary>The store in one SQLite file: rollback journal, synchronous=EXTRA, every change in a BEGIN IMMEDIATE transaction.</summary>
-public sealed class SqliteStore : IPatchStore
+/// <summary>The store, in whichever database it is kept.</summary>
+public sealed class PatchStore : IPatchStore
 {
-    private readonly SqliteDatabase database;
     private readonly SightingTable sightings;
     private readonly DeferralTable deferrals;
     private readonly ApprovalTable approvals;
     private readonly StepTable steps;
 
-    private SqliteStore(SqliteDatabase database)
+    internal PatchStore(StoreDatabase database)
     {
-        this.database = database;
+        Database = database;
         sightings = new SightingTable(database);
         deferrals = new DeferralTable(database);
         approvals = new ApprovalTable(database);
@@ -23,26 +22,15 @@ public sealed class SqliteStore : IPatchStore
     }
 
     /// <summary>What lies beneath, for tests of what a connection says of itself.</summary>
-    internal SqliteDatabase Database => database;
+    internal StoreDatabase Database { get; }
 
-    public string Location => database.Location;
+    public string Location => Database.Location;
 
     public IRunStore Runs { get; }
 
-    public Finding? WriteRefusal => database.WriteRefusal;
+    public Finding? WriteRefusal => Database.WriteRefusal;
 
-    /// <summary>
-    /// Opens the store, makes it where there is none, and brings it up to date. Who may not write it may still read it.
-    /// </summary>
-    /// <exception cref="StoreException">It cannot be read, is damaged, another program's, or was written by a newer version.</exception>
-    public static SqliteStore Open(string connectionString)
-    {
-        var settings = SqliteOpening.Settings(connectionString);
-        var (connection, refusal) = SqliteFaults.Guard(settings.DataSource, () => SqliteOpening.Open(settings));
-        return new SqliteStore(new SqliteDatabase(connection, refusal?.Path ?? connection.DataSource, refusal));
-    }
-
-    public void Dispose() => database.Dispose();
+    public void Dispose() => Database.Dispose();
 
     public IReadOnlyList<Sighting> Sight(string host, IReadOnlyCollection<PendingPatch> patches, DateTimeOffset now) =>
         sightings.Sight(host, patches, now);

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace PatchWindow.Fleet.Store;
+namespace PatchWindow.Fleet.Store.Sqlite;
 
 /// <summary>Turns what SQLite and the disk say into findings.</summary>
 internal static class SqliteFaults

@@ -2,15 +2,27 @@ using PatchWindow.Fleet.Store;
 
 namespace PatchWindow.Fleet.Tests.Store;
 
-public sealed class SqliteStoreTests : IDisposable
+public abstract class PatchStoreTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = StoreSamples.Noon;
-    private readonly StoreFile file = new();
-    private readonly SqliteStore store;
+    private IStorePlace place = null!;
+    private PatchStore store = null!;
 
-    public SqliteStoreTests() => store = file.Open();
+    public async ValueTask InitializeAsync()
+    {
+        place = await PlaceAsync();
+        store = place.Open();
+    }
 
-    public void Dispose() => file.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        place?.Dispose();
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>An empty place.</summary>
+    private protected abstract Task<IStorePlace> PlaceAsync();
 
     [Fact]
     public void A_sighting_keeps_its_first_moment_and_a_new_version_has_its_own()
@@ -27,7 +39,7 @@ public sealed class SqliteStoreTests : IDisposable
     {
         var oslo = new DateTimeOffset(2026, 9, 12, 14, 0, 0, 123, TimeSpan.FromHours(2));
         store.See("web01", [("openssl", "1")], oslo);
-        Assert.Equal("2026-09-12T12:00:00.123Z", file.Ask("SELECT first_seen FROM sighting"));
+        Assert.Equal("2026-09-12T12:00:00.123Z", place.Ask("SELECT first_seen FROM sighting"));
         Assert.Equal((oslo.UtcDateTime, TimeSpan.Zero), Parts(store.See("web01", [], oslo)[("openssl", "1")]));
 
         static (DateTime, TimeSpan) Parts(DateTimeOffset moment) => (moment.UtcDateTime, moment.Offset);
@@ -81,7 +93,7 @@ public sealed class SqliteStoreTests : IDisposable
         var id = store.AddDeferral(StoreSamples.Deferral()).Id;
         var resumed = store.ResumeDeferral(id, "ola@admin02", Noon.AddHours(1)).Value;
         Assert.Equal((DeferralState.Resumed, Noon.AddHours(1)), (resumed.State, resumed.Resumed));
-        Assert.Equal("ola@admin02", file.Ask("SELECT resumed_by FROM deferral"));
+        Assert.Equal("ola@admin02", place.Ask("SELECT resumed_by FROM deferral"));
         var again = store.ResumeDeferral(id, "per", Noon.AddHours(2)).Problem!;
         Assert.Equal(("DeferralNotActive", "The deferral of openssl on web01 is Resumed already."), (again.Code, again.Message));
         Assert.Equal(Noon.AddHours(1), store.Deferrals(Noon.AddHours(3))[0].Resumed);
@@ -107,7 +119,7 @@ public sealed class SqliteStoreTests : IDisposable
             store.Write(StoreSamples.Entry($"s{i}", 3, StepState.Failed));
         });
 
-        Assert.Equal("200 200 600", file.Ask("SELECT (SELECT count(*) FROM step WHERE state = 'Failed') || ' ' || (SELECT count(*) FROM sighting) || ' ' || (SELECT count(*) FROM journal)"));
+        Assert.Equal("200 200 600", place.Ask("SELECT (SELECT count(*) FROM step WHERE state = 'Failed') || ' ' || (SELECT count(*) FROM sighting) || ' ' || (SELECT count(*) FROM journal)"));
     }
 
     [Fact]
@@ -115,7 +127,7 @@ public sealed class SqliteStoreTests : IDisposable
     {
         var step = StoreSamples.Step("s1");
         Assert.True(store.Claim(step, StoreSamples.Opening("s1")).IsSuccess);
-        var found = file.Open().InProgress("WEB01")!;
+        var found = place.Open().InProgress("WEB01")!;
         Assert.Equal(step.Patches, found.Patches);
         Assert.Equal(step.Dependencies, found.Dependencies);
         Assert.Equal(step with { Patches = found.Patches, Dependencies = found.Dependencies, Epoch = 1 }, found);
@@ -127,7 +139,7 @@ public sealed class SqliteStoreTests : IDisposable
     public void A_host_has_one_step_in_progress_whoever_asks_and_in_whatever_letters()
     {
         Assert.True(store.Claim(StoreSamples.Step("s1"), StoreSamples.Opening("s1")).IsSuccess);
-        var busy = file.Open().Claim(StoreSamples.Step("s2", "Web01"), StoreSamples.Opening("s2")).Problem!;
+        var busy = place.Open().Claim(StoreSamples.Step("s2", "Web01"), StoreSamples.Opening("s2")).Problem!;
         Assert.Equal(("HostBusy", FindingKind.ResourceBusy, "Web01"), (busy.Code, busy.Kind, busy.HostName));
         Assert.Contains("s1 is Claimed", busy.Message);
         Assert.Contains($"'ps -fp {Environment.ProcessId}' on {Environment.MachineName}: once that process is gone", busy.Suggestion);
@@ -150,7 +162,7 @@ public sealed class SqliteStoreTests : IDisposable
         store.Write(StoreSamples.Entry("s1", 3, state));
         Assert.Equal(ends ? null : state, store.InProgress("web01")?.State);
         Assert.Equal(ends, store.Claim(StoreSamples.Step("s2"), StoreSamples.Opening("s2")).IsSuccess);
-        Assert.Equal(state.ToString(), file.Ask("SELECT state FROM step WHERE id = 's1'"));
+        Assert.Equal(state.ToString(), place.Ask("SELECT state FROM step WHERE id = 's1'"));
     }
 
     [Fact]
@@ -159,7 +171,7 @@ public sealed class SqliteStoreTests : IDisposable
         store.Claim(StoreSamples.Step("s1"), [StoreSamples.Entry("s1", 2, StepState.Claimed), StoreSamples.Entry("s1", 1, StepState.Planned)]);
         for (var i = 3; i <= 12; i++) store.Write(StoreSamples.Entry("s1", i, StepState.Checked));
         Assert.Equal(Enumerable.Range(1, 12), store.Journal("s1").Select(e => e.Sequence));
-        Assert.Throws<StoreException>(() => file.Open().Write(StoreSamples.Entry("s1", 5, StepState.Succeeded)));
+        Assert.Throws<StoreException>(() => place.Open().Write(StoreSamples.Entry("s1", 5, StepState.Succeeded)));
         Assert.Equal(StepState.Checked, store.InProgress("web01")!.State);
         Assert.Throws<StoreException>(() => store.Write(StoreSamples.Entry("no such step", 1, StepState.Planned)));
     }
@@ -169,7 +181,7 @@ public sealed class SqliteStoreTests : IDisposable
     {
         Assert.Throws<StoreException>(() => store.Claim(StoreSamples.Step("s1"), [StoreSamples.Entry("s1", 1, StepState.Planned), StoreSamples.Entry("s1", 1, StepState.Claimed)]));
         Assert.Null(store.InProgress("web01"));
-        Assert.Equal("0", file.Ask("SELECT count(*) FROM step_patch"));
+        Assert.Equal("0", place.Ask("SELECT count(*) FROM step_patch"));
         Assert.True(store.Claim(StoreSamples.Step("s1"), StoreSamples.Opening("s1")).IsSuccess);
     }
 
@@ -179,7 +191,7 @@ public sealed class SqliteStoreTests : IDisposable
         var won = new System.Collections.Concurrent.ConcurrentBag<string>();
         Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, worker =>
         {
-            using var own = SqliteStore.Open(file.ConnectionString);
+            var own = place.Open();
             for (var host = 0; host < 10; host++)
             {
                 var id = $"{worker}-{host}";
@@ -237,7 +249,7 @@ public sealed class SqliteStoreTests : IDisposable
         var taken = new System.Collections.Concurrent.ConcurrentBag<string>();
         Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, worker =>
         {
-            using var own = SqliteStore.Open(file.ConnectionString);
+            var own = place.Open();
             for (var host = 0; host < 10; host++)
                 if (own.TakeUp($"web{host}", step => step.Runner.Machine == Environment.MachineName, RunnerIdentity.Nobody with { Machine = $"runner{worker}" }) is { } step) taken.Add(step.Id);
         });
@@ -249,7 +261,7 @@ public sealed class SqliteStoreTests : IDisposable
     {
         Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, worker =>
         {
-            using var own = SqliteStore.Open(file.ConnectionString);
+            var own = place.Open();
             for (var i = 0; i < 10; i++)
             {
                 own.AddDeferral(StoreSamples.Deferral());

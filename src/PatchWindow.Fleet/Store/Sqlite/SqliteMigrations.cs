@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
-namespace PatchWindow.Fleet.Store;
+namespace PatchWindow.Fleet.Store.Sqlite;
 
 /// <summary>Brings a SQLite store up to date: numbered SQL files, each applied once, all in one transaction under the write lock.</summary>
 internal static class SqliteMigrations
@@ -10,10 +10,10 @@ internal static class SqliteMigrations
     // told from the database of another program, which may well count its own versions in user_version.
     private const int ApplicationId = 0x50575354;
 
-    private static readonly List<(int Number, string Sql)> Migrations = Embedded();
+    private static readonly StoreMigrations Migrations = new("Sqlite");
 
     /// <summary>The number of the last migration that this version knows.</summary>
-    public static int Newest => Migrations[Migrations.Count - 1].Number;
+    public static int Newest => Migrations.Newest;
 
     /// <summary>Applies what is missing; user_version holds the number of the last one applied.</summary>
     /// <exception cref="StoreException">The store is from a newer version.</exception>
@@ -25,7 +25,7 @@ internal static class SqliteMigrations
         // Read again: another process may have done it between the look and the lock.
         var version = Check(connection);
         if (version == 0) Execute(connection, transaction, "PRAGMA application_id = " + ApplicationId.ToString(CultureInfo.InvariantCulture));
-        foreach (var (number, sql) in Migrations.Where(m => m.Number > version))
+        foreach (var (number, sql) in Migrations.After(version))
         {
             Execute(connection, transaction, sql);
             Execute(connection, transaction, "PRAGMA user_version = " + number.ToString(CultureInfo.InvariantCulture));
@@ -49,24 +49,6 @@ internal static class SqliteMigrations
         if (application != ApplicationId && !empty) throw new StoreException(SqliteFaults.Foreign(connection.DataSource));
         if (version > Newest) throw new StoreException(SqliteFaults.Newer(connection.DataSource, version, Newest));
         return version;
-    }
-
-    private static List<(int Number, string Sql)> Embedded()
-    {
-        var assembly = typeof(SqliteMigrations).Assembly;
-        return
-        [
-            .. assembly.GetManifestResourceNames()
-                .Where(n => n.EndsWith(".sql", StringComparison.Ordinal))
-                .Select(n => (int.Parse(n.Substring(0, 4), CultureInfo.InvariantCulture), ReadAll(assembly.GetManifestResourceStream(n)!)))
-                .OrderBy(m => m.Item1),
-        ];
-    }
-
-    private static string ReadAll(Stream stream)
-    {
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 
 #pragma warning disable CA2100 // The text is a constant, or a migration that ships inside this assembly.

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace PatchWindow.Fleet.Store;
+namespace PatchWindow.Fleet.Store.Sqlite;
 
 /// <summary>
 /// Opens a store's file as far as this user may: to write it, and else to read it. SQLite keeps it with a rollback journal and
