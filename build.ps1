@@ -100,7 +100,7 @@ function Install-TestTool {
         @('script', 'bsdutils'), @('shellcheck', 'shellcheck'), @('mono', 'mono-devel'), @('systemd-analyze', 'systemd'),
         @('/usr/bin/python3', 'python3'), @('/usr/share/zoneinfo/tzdata.zi', 'tzdata'), @('/usr/lib/python3/dist-packages/dateutil', 'python3-dateutil'),
         @('/usr/lib/python3/dist-packages/gi', 'python3-gi'), @('/usr/share/doc/gir1.2-ical-3.0', 'gir1.2-ical-3.0'),
-        @('ansible-inventory', 'ansible-core'), @('/usr/share/doc/python3-pip-whl', 'python3-pip-whl'),
+        @('/usr/lib/postgresql', 'postgresql'), @('ansible-inventory', 'ansible-core'), @('/usr/share/doc/python3-pip-whl', 'python3-pip-whl'),
         # What the rig of real hosts is made with.
         @('mmdebstrap', 'mmdebstrap'), @('zstd', 'zstd'), @('ip', 'iproute2'), @('ssh', 'openssh-client'), @('unshare', 'util-linux'), @('ps', 'procps')
     )
@@ -116,6 +116,11 @@ function Install-TestTool {
     }
     $env:DEBIAN_FRONTEND = 'noninteractive'
     Say "Installing $packages for the tests ..."
+    # The tests start servers of their own; Debian's package would start one that nobody wants.
+    if ($packages -contains 'postgresql' -and -not [IO.Directory]::Exists('/etc/postgresql-common')) {
+        [void][IO.Directory]::CreateDirectory('/etc/postgresql-common')
+        [IO.File]::WriteAllText('/etc/postgresql-common/createcluster.conf', "create_main_cluster = false`n")
+    }
     & apt-get -q update > $null 2> $null
     & apt-get -q -y --no-install-recommends install $packages > $null 2> $null
     if ($LASTEXITCODE -ne 0) { Say "apt-get could not install $packages; the tests that need them are skipped by name." }

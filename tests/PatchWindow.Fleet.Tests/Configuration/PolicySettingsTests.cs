@@ -434,7 +434,7 @@ public sealed class PolicySettingsTests
                 "policies.c.targets TargetFilterInvalid",
                 "policies.d SettingWrongType",
                 "hosts[0].name HostNameInvalid",
-                "store.provider StoreProviderNotSupported",
+                "store.connectionString StoreConnectionMissing",
                 "extra SettingUnknown",
             ],
             ConfigurationFile.Lines(findings));

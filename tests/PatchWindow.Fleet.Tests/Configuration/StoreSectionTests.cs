@@ -29,9 +29,9 @@ public sealed class StoreSectionTests
     [Fact]
     public void A_store_that_this_version_does_not_have_is_refused_by_name()
     {
-        var finding = Assert.Single(ConfigurationFile.Read("""{ "store": { "provider": "postgresql" } }""").Findings);
+        var finding = Assert.Single(ConfigurationFile.Read("""{ "store": { "provider": "oracle" } }""").Findings);
         Assert.Equal(("StoreProviderNotSupported", "store.provider"), (finding.Code, finding.Path));
-        Assert.Equal("The store 'postgresql' is not in this version.", finding.Message);
+        Assert.Equal("The store 'oracle' is not in this version.", finding.Message);
         Assert.Contains("sqlite", finding.Suggestion);
     }
 
@@ -40,7 +40,10 @@ public sealed class StoreSectionTests
     [InlineData("""{ "store": { "connectionString": "Data Source=/a.db", "pooling": false } }""", "SettingUnknown", "store.pooling")]
     [InlineData("""{ "store": { "connectionString": " " } }""", "SettingEmpty", "store.connectionString")]
     [InlineData("""{ "store": { "connectionString": true } }""", "SettingWrongType", "store.connectionString")]
-    [InlineData("""{ "store": { "provider": "postgresql" } }""", "StoreProviderNotSupported", "store.provider")]
+    [InlineData("""{ "store": { "provider": "oracle" } }""", "StoreProviderNotSupported", "store.provider")]
+    [InlineData("""{ "store": { "provider": "postgresql" } }""", "StoreConnectionMissing", "store.connectionString")]
+    [InlineData("""{ "store": { "provider": "PostgreSQL", "connectionString": "Host=db;PASSWORD=x" } }""", "StorePasswordInFile", "store.connectionString")]
+    [InlineData("""{ "store": { "provider": "postgresql", "connectionString": "Host=db;pwd=x" } }""", "StorePasswordInFile", "store.connectionString")]
     [InlineData("""{ "store": "Data Source=/a.db" }""", "SettingWrongType", "store")]
     [InlineData("""{ "stroe": { "connectionString": "Data Source=/a.db" } }""", "SettingUnknown", "stroe")]
     public void A_faulty_section_leaves_no_store_and_what_needs_none_goes_on(string text, string code, string place)
@@ -72,6 +75,14 @@ public sealed class StoreSectionTests
         Assert.Empty(findings);
         Assert.Equal(
             string.Format(null, expected, Path.Combine(Path.GetDirectoryName(file.Path)!, "a.db")), configuration.Store.Value.ConnectionString, ignoreCase: true);
+    }
+
+    [Fact]
+    public void A_store_on_PostgreSQL_is_where_its_connection_string_says()
+    {
+        var (configuration, findings) = ConfigurationFile.Read("""{ "store": { "provider": "PostgreSQL", "connectionString": "Host=db01;Database=patching;Passfile=rel/pass" } }""");
+        Assert.Empty(findings);
+        Assert.Equal(new StoreSettings("postgresql", "Host=db01;Database=patching;Passfile=rel/pass"), configuration.Store.Value);
     }
 
     [Fact]

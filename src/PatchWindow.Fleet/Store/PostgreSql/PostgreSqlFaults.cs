@@ -58,6 +58,9 @@ internal static class PostgreSqlFaults
         "StoreForeign", FindingKind.InvalidData, location, "its schema has tables of another program",
         "Nothing was changed. Name an empty database, or a schema of its own: Search Path=patchwindow.");
 
+    public static Finding NoSchema(string location) => Make(
+        "StoreUnavailable", FindingKind.ObjectNotFound, location, "it has no schema that this account may use", "Make one, CREATE SCHEMA patchwindow AUTHORIZATION …, and name it: Search Path=patchwindow.");
+
     /// <summary>The connection was lost while a change was being made certain.</summary>
     public static Finding CommitUnknown(string location, Exception fault) => Make(
         "StoreCommitUnknown", FindingKind.ResourceUnavailable, location,

@@ -43,13 +43,14 @@ internal static class PostgreSqlMigrations
     // The number of the last migration applied, 0 for none. Refuses a schema that is not ours; reads only.
     private static int Check(NpgsqlConnection connection, string location)
     {
-        if (Ask<bool>(connection, "SELECT to_regclass('patchwindow_store') IS NULL"))
-        {
-            return Ask<long>(connection, "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v')") == 0
-                ? 0
-                : throw new StoreException(PostgreSqlFaults.Foreign(location));
-        }
-
+        // One statement, so that it sees one moment: another process may be making it.
+        var tables = Ask<string>(connection,
+            """
+            SELECT CASE WHEN current_schema() IS NULL THEN 'none' WHEN count(*) = 0 THEN 'empty' WHEN bool_or(relname = 'patchwindow_store') THEN 'ours' ELSE 'foreign' END
+            FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v')
+            """);
+        if (tables == "empty") return 0;
+        if (tables != "ours") throw new StoreException(tables == "none" ? PostgreSqlFaults.NoSchema(location) : PostgreSqlFaults.Foreign(location));
         var version = Ask<int>(connection, "SELECT coalesce(max(version), 0) FROM patchwindow_store");
         return version <= Newest ? version : throw new StoreException(PostgreSqlFaults.Newer(location, version, Newest));
     }
