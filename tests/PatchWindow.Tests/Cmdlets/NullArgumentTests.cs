@@ -41,7 +41,7 @@ public sealed class NullArgumentTests : SessionTest
 
                 var problems = result.Errors.Append(result.Stopped).OfType<ErrorRecord>().Select(e => $"{e.Id()}: {e.Exception.Message}").ToList();
                 Assert.All(problems, p => Assert.True(p.Contains($"'{list.Name}'") || p.Contains("-" + list.Name), $"{line}\n{p}"));
-                var refused = list.IsMandatory || (cmdlet, list.Name) is ("Test-PatchWindow" or "Wait-PatchWindow", "Policy" or "HostName");
+                var refused = list.IsMandatory || (cmdlet, list.Name) is ("Test-PatchWindow" or "Wait-PatchWindow", "Policy" or "HostName") or ("Invoke-PatchWindow" or "Start-PatchRunner", "Policy");
                 Assert.True(refused == problems.Count > 0, $"{line}\n{string.Join("\n", problems)}");
                 Assert.True(!refused || result.Output.Count == 0, line);
             }

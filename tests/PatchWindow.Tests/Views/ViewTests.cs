@@ -108,6 +108,11 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
             Message = "'Funday' is not a day."; Suggestion = 'Begin with daily, Sat, Mon,Wed, weekdays, 2nd Tue or last Fri.' }
         """;
 
+    private const string Runs = "$at = [DateTimeOffset]'2026-12-12T22:00+01:00'; [PatchWindow.Run]@{ Id = '20261212-220003-3f9a12c07be4'; Policy = 'prod-web'; State = 'Stopped'; "
+        + "Message = 'stopped by kari: web is slow'; WindowStart = $at; WindowEnd = $at.AddHours(4); Cutoff = $at.AddHours(4); Started = $at; Hosts = 1030; Succeeded = 28; Failed = 1; Unknown = 1; InFlight = 30; Waiting = 1000; "
+        + "Waits = @([PatchWindow.RunWaiting]@{ Ring = 'rest'; Hosts = 970; Reason = 'RingWaiting'; Message = \"the ring 'canary' soaks for 2h since its last success\"; Until = $at.AddMinutes(90) }); "
+        + "Steps = @([PatchWindow.RunStep]@{ Ring = 'canary'; Host = 'app-frontend-01.osl.example.org'; State = 'Succeeded'; Started = $at; Ended = $at.AddSeconds(65); Message = 'the host has 12 of 12' }) }";
+
     public static TheoryData<string, string, string[]> Tables => new()
     {
         { "Window", Window, ["Policy", "State", "When", "Start", "End", "TimeZone", "Note", "prod-web", "Upcoming", "Frozen", "Sat 2026-12-12 22:00", "23:30 +1d", "America/Argentina/Buenos_Aires", "freeze:year-endchangefreeze"] },
@@ -120,6 +125,9 @@ public sealed class ViewTests(Engine engine) : SessionTest(engine)
         { "Deferral", Deferral, ["Host", "Until", "Reason", "web01", "linux-headers-6.1.0-41-common", "131.0.6778.139-1~deb12u1", "Superseded", "vendortesting,CHG-4711"] },
         { "Approval", Approval, ["Host", "Verdict", "Until", "Reason", "web01", "linux-headers-6.1.0-41-common", "131.0.6778.139-1~deb12u1", "Approved", "Superseded", "2026-12-18", "vendortesting,CHG-4711"] },
         { "StepResult", Step, ["Host", "State", "Message", "web01", "Succeeded", "2+1", "1h5m6s", "needed", "thehosthas12of12andwantsareboot"] },
+        { "Run", Runs, ["Policy", "Window", "State", "What it waits for", "prod-web", "2026-12-12 22:00-02:00+1", "Stopped", "28", "2", "1000", "stoppedbykari:webisslow;970ofrest:", "thering'canary'soaksfor2hsinceitslastsuccess"] },
+        { "RunStep", $"$run = & {{ {Runs} }}; $run.Steps", ["Ring", "Host", "State", "Took", "canary", "app-frontend-01.osl.example.org", "Succeeded", "1m5s", "thehosthas12of12"] },
+        { "RunWaiting", $"$run = & {{ {Runs} }}; $run.Waits", ["Ring", "Hosts", "Reason", "Until", "rest", "970", "RingWaiting", "2026-12-12 23:30", "thering'canary'soaks"] },
         { "PatchResult", Results, ["Name", "Version", "Result", "CameAs", "linux-headers-6.1.0-41-common", "131.0.6778.139-1~deb12u1", "installed", "patch", "notinstalled", "dependency"] },
         { "JournalEntry", Journal, ["Time", "State", "Message", "Verifying", "exit status 3", "seethejournal"] },
         { "Finding", Finding, ["Severity", "Code", "Policy", "Message", "Warning", "ClockChangeTouchesWindow", "prod-web", "policies.prod-web.schedules[0].text", "orlastFri."] },

@@ -23,7 +23,7 @@ public sealed class ResumePatchRunCmdlet : ConfiguredCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set => field = value ?? []; } = [];
 
-    /// <summary>Why it may go on.</summary>
+    /// <summary>Why it may go on; recorded with who said so.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public string Reason { get; set; } = "";

@@ -9,16 +9,16 @@ public abstract class RunWorkingCmdlet : ConfiguredCmdlet
 {
     private const int AllRight = 0, Failures = 1, NotRun = 2;
     private readonly List<string> policies = [];
-    private bool isForAll = true;
     private MoveLog? log;
 
     /// <summary>The names of policies whose windows are meant. Without it, all of them.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
+    [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [TextArgument(typeof(Policy))]
     [ArgumentCompleter(typeof(PolicyNameCompleter))]
-    public string[] Policy { get; set => field = value ?? []; } = [];
+    public string[] Policy { get; set; } = [];
 
     /// <summary>How many hosts are asked or worked on at once; budgets may allow fewer.</summary>
     [Parameter]
@@ -49,16 +49,17 @@ public abstract class RunWorkingCmdlet : ConfiguredCmdlet
             ThrowTerminatingError(ErrorRecords.From(unwritable));
     }
 
-    protected override void Process()
-    {
-        isForAll &= Policy.Length == 0;
-        policies.AddRange(Policy);
-    }
+    protected override void Process() => policies.AddRange(Policy);
 
     protected override void Finish()
     {
-        // An unset variable that was piped in must not mean everything.
-        if (!isForAll && policies.Count == 0) return;
+        // A pipeline that nothing came through must not mean everything.
+        if (MyInvocation.ExpectingInput && policies.Count == 0)
+        {
+            Exit(AllRight);
+            return;
+        }
+
         var problems = new List<Finding>();
         var coming = Session.Runs.Coming(policies, problems);
         foreach (var problem in problems) WriteFinding(problem);

@@ -22,7 +22,7 @@ public sealed class StopPatchRunCmdlet : ConfiguredCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set => field = value ?? []; } = [];
 
-    /// <summary>Why.</summary>
+    /// <summary>Why it is stopped; recorded with who did it.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public string Reason { get; set; } = "";
