@@ -3,6 +3,7 @@ using NodaTime;
 using PatchWindow.Fleet.Configuration;
 using PatchWindow.Fleet.Connections;
 using PatchWindow.Fleet.Decisions;
+using PatchWindow.Fleet.Hooks;
 using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.PackageManagers.Own;
 using PatchWindow.Fleet.Policies;
@@ -25,6 +26,7 @@ public sealed class PatchWindowSession : IDisposable
     private readonly LiveConfiguration configuration;
     private readonly IClock clock;
     private readonly Func<TimeSpan, CancellationToken, Task>? pause;
+    private readonly RunnerHook? runnerHook;
     private readonly HostConnections connections;
     private readonly Lazy<IPatchStore> store;
     private Lazy<HostInventory> inventory;
@@ -34,12 +36,13 @@ public sealed class PatchWindowSession : IDisposable
     /// <param name="keepsUp">Whether <see cref="Reload"/> will be asked.</param>
     /// <param name="scripts">Runs package managers that are PowerShell scripts; null where there is no PowerShell.</param>
     /// <param name="powerShell">Runs PowerShell scripts, on Windows hosts; null where there is no engine.</param>
+    /// <param name="runnerHook">Runs hooks that are PowerShell scripts on this machine; null where there is no engine.</param>
     /// <param name="pause">Waits between two looks at what is to be done; null waits on the system's clock.</param>
     public PatchWindowSession(
         string? configurationPath, Func<DateTimeOffset>? now, bool keepsUp = false, PackageScriptRunner? scripts = null, RunPowerShell? powerShell = null,
-        Func<TimeSpan, CancellationToken, Task>? pause = null)
+        Func<TimeSpan, CancellationToken, Task>? pause = null, RunnerHook? runnerHook = null)
     {
-        this.pause = pause;
+        (this.pause, this.runnerHook) = (pause, runnerHook);
         clock = now is null ? SystemClock.Instance : new FunctionClock(now);
         configuration = new LiveConfiguration(configurationPath, keepsUp);
         connections = new HostConnections(() => Configuration.Ssh, () => Configuration.PackageManagers, scripts, powerShell);
@@ -123,12 +126,13 @@ public sealed class PatchWindowSession : IDisposable
         Planner = new InstallPlanner(read, inventory, Pending, connections);
         var opener = new RunOpener(read, inventory, store, clock);
         var estimates = new LearnedEstimates(store);
-        Steps = new StepRunner(store, Planner, connections, StepFollower.Instance, opener, inventory, clock);
+        var tools = new StepTools(StepFollower.Instance, Task.Delay, runnerHook);
+        Steps = new StepRunner(store, Planner, connections, tools, opener, inventory, clock);
         Reports = new RunReport(store, opener, clock);
         RunTurns = new RunTurns(store, opener, Reports, inventory, clock);
         Runs = new RunEngine(
             opener, new RunSurvey(read, opener, Pending, store, clock), new RunLook(Pending, estimates, inventory, store, clock),
-            new RunStepWork(store, Planner, connections, StepFollower.Instance, estimates, inventory, clock), Reports, new LeaseKeeper(store, Task.Delay), store, clock, pause ?? Task.Delay);
+            new RunStepWork(store, Planner, connections, tools, estimates, inventory, clock), Reports, new LeaseKeeper(store, Task.Delay), store, clock, pause ?? Task.Delay);
     }
 
     private sealed class FunctionClock(Func<DateTimeOffset> now) : IClock

@@ -33,4 +33,18 @@ public static class StepRoom
             return outlook.Open is { } open && policy.HasRoom(open, now, time);
         }
     }
+
+    /// <summary>Why no reboot may start at a moment: no window is open, or less is left of it than is kept for a reboot. Null where one may.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="outlook">Where its windows stand for the host.</param>
+    /// <param name="now">The moment.</param>
+    public static string? RebootWait(CompiledPolicy policy, WindowOutlook outlook, DateTimeOffset now)
+    {
+        var reserve = policy.Source.Reboot.Reserve;
+        if (outlook.Open is { } open)
+            return open.End - now >= reserve ? null : $"{DurationText.Format(open.End - now)} of the window is left, and {DurationText.Format(reserve)} is kept for a reboot";
+        if (outlook.Immediate is { Holds: false } or null && outlook.Emergency is { Holds: false } or null && (outlook.Immediate ?? outlook.Emergency) is { } hold)
+            return hold.Until is not { } freeze || freeze - now >= reserve ? null : $"a freeze begins in {DurationText.Format(freeze - now)}";
+        return "its window is closed";
+    }
 }

@@ -53,9 +53,23 @@ internal static class PolicySettings
 
     private static HookRule ReadHooks(SettingReader reader)
     {
-        var rule = new HookRule { Before = reader.Text("before"), Health = reader.Text("health"), After = reader.Text("after") };
+        var rule = new HookRule
+        {
+            Before = reader.Text("before"),
+            Health = reader.Text("health"),
+            After = reader.Text("after"),
+            Timeout = reader.Duration("timeout") ?? HookRule.DefaultTimeout,
+            Runner = reader.Object("runner") is { } runner ? ReadRunnerHooks(runner) : null,
+        };
         reader.RefuseTheRest();
         return rule;
+    }
+
+    private static RunnerHooks ReadRunnerHooks(SettingReader reader)
+    {
+        var hooks = new RunnerHooks { Before = reader.Text("before"), Health = reader.Text("health"), After = reader.Text("after") };
+        reader.RefuseTheRest();
+        return hooks;
     }
 
     private static RebootRule ReadReboot(SettingReader reader)

@@ -55,7 +55,6 @@ public sealed class InstallPlanner(
         // Without the store it is not known what to leave alone, and nothing could be journalled.
         if (found.StoreFault is { } fault) return fault with { Severity = FindingSeverity.Error };
 
-        if (inventory.Value.PolicyOf(host).Policy is { } policy && InstallProblems.NotActedOn(policy.Source) is { } left) notices.Add(left);
         var refused = new List<Finding>();
         var wanted = request.Patches.Count == 0
             ? ChooseAll(request, found, refused)

@@ -17,23 +17,6 @@ internal static class InstallProblems
         Suggestion = "Correct the configuration first; -IgnoreWindow overrides only the time.",
     };
 
-    // What a policy says of a run of many hosts, and of what surrounds a step. To be told is better than to believe it was heeded.
-    public static Finding? NotActedOn(Policy policy)
-    {
-        var said = new List<string>();
-        if (policy.Rollout is not null) said.Add("rollout");
-        if (policy.Hooks is not null) said.Add("hooks");
-        if (policy.Reboot.Mode != RebootMode.IfNeeded) said.Add("reboot.mode");
-        return said.Count == 0 ? null : new Finding
-        {
-            Code = "SettingNotActedOn",
-            Severity = FindingSeverity.Warning,
-            Policy = policy.Name,
-            Message = $"Install-PendingPatch does not act on {string.Join(" and ", said)} of the policy '{policy.Name}' in this version: it works on as many "
-                + "hosts at once as -ThrottleLimit says, now, and reboots none.",
-        };
-    }
-
     public static Finding BudgetSpent(ManagedHost host, string policy, RunWait wait) => new()
     {
         Code = nameof(ReasonCode.BudgetSpent),

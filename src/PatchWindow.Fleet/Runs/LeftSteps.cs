@@ -1,5 +1,4 @@
 using PatchWindow.Fleet.Connections;
-using PatchWindow.Fleet.PackageManagers;
 using PatchWindow.Fleet.PackageManagers.HostSteps;
 using PatchWindow.Fleet.Store;
 
@@ -10,8 +9,10 @@ namespace PatchWindow.Fleet.Runs;
 /// the host tells how it ended. What was begun is never begun again.
 /// </summary>
 /// <param name="store">Where steps are kept.</param>
+/// <param name="rules">What a host's policy says of reboots and hooks.</param>
+/// <param name="tools">What waits, and runs hooks.</param>
 /// <param name="now">The clock.</param>
-internal sealed class LeftSteps(IPatchStore store, Func<DateTimeOffset> now)
+internal sealed class LeftSteps(IPatchStore store, Func<ManagedHost, StepRules> rules, StepTools tools, Func<DateTimeOffset> now)
 {
     // A day less than host-step.sh keeps it: that a host knows nothing of an older step does not say that it did not begin it.
     private static readonly TimeSpan RecordIsKept = TimeSpan.FromDays(29);
@@ -55,6 +56,15 @@ internal sealed class LeftSteps(IPatchStore store, Func<DateTimeOffset> now)
         }
 
         var (transport, packages) = connection;
+        var notices = new List<Finding>();
+        var order = new StepOrder(packages.Name, left.Boot ?? "", left.Patches, left.Dependencies);
+        var finish = new StepFinish(host, connection, journal, rules(host), tools, order);
+        if (journal.Entries.LastOrDefault(e => e.State != StepState.Unknown)?.State == StepState.Rebooting)
+        {
+            // What it installed is known to be there; of the reboot its boot tells.
+            return Told(left, await finish.AfterRebootAsync(notices).ConfigureAwait(false), notices);
+        }
+
         var answer = await packages.FollowAsync(host.Name, left.Id, transport, cancellationToken).ConfigureAwait(false);
         var end = StepEnd.Of(host.Name, packages, answer);
         if (end.Kind == StepEndKind.NotBegun && now() - left.Created < RecordIsKept)
@@ -73,13 +83,15 @@ internal sealed class LeftSteps(IPatchStore store, Func<DateTimeOffset> now)
         }
 
         journal.Move(StepEvent.Ended, end.Fault is null ? $"{packages.Name} ended with exit code 0" : $"{end.Fault.Code}: {end.Fault.Message}");
-        PackageVersion[] patches = Packages(left.Patches), dependencies = Packages(left.Dependencies);
-        var verified = await packages.VerifyAsync(host.Name, [.. patches, .. dependencies], transport, CancellationToken.None).ConfigureAwait(false);
-        var verdict = StepVerdict.Of(patches, dependencies, packages.Name, end, verified);
-        journal.Move(verdict.Event, verdict.Entry);
+        return Told(left, await finish.RunAsync(end, notices).ConfigureAwait(false), notices);
+    }
+
+    private static Finding Told(StepRecord left, StepVerdict verdict, List<Finding> notices)
+    {
+        var also = string.Concat(notices.Select(n => " " + n.Message));
         return verdict.Event == StepEvent.Lost
-            ? Finding(left, FindingSeverity.Error, $"What became of it is not known: {verdict.Message}")
-            : Finding(left, FindingSeverity.Warning, $"It has {(verdict.Event == StepEvent.Proved ? "succeeded" : "failed")} now: {verdict.Message}");
+            ? Finding(left, FindingSeverity.Error, $"What became of it is not known: {verdict.Message}{also}")
+            : Finding(left, FindingSeverity.Warning, $"It has {(verdict.Event == StepEvent.Proved ? "succeeded" : "failed")} now: {verdict.Message}{also}");
     }
 
     /// <summary>The step that was left on a host; null where there is none.</summary>
@@ -93,8 +105,6 @@ internal sealed class LeftSteps(IPatchStore store, Func<DateTimeOffset> now)
     internal static bool IsLeft(StepRecord step, ManagedHost host) => step.Runner.IsThisProcess()
         ? !RunningSteps.Contains(step.Id) && (step is not { Run: not null, State: StepState.Claimed } || step.IsLeaseOver) // just claimed, and about to run
         : step.Runner == RunnerIdentity.Nobody || step.IsLeaseOver || step.Runner.IsDead(here: string.Equals(host.Transport, "local", StringComparison.OrdinalIgnoreCase));
-
-    private static PackageVersion[] Packages(IEnumerable<(string Name, string Version)> packages) => [.. packages.Select(p => new PackageVersion(p.Name, p.Version))];
 
     private static Finding Finding(StepRecord left, FindingSeverity severity, string what, string? suggestion = null) => new()
     {

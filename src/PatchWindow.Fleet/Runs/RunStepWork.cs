@@ -12,7 +12,7 @@ namespace PatchWindow.Fleet.Runs;
 
 /// <summary>Carries out the steps of runs that this runner has claimed, and takes up those that others left.</summary>
 public sealed class RunStepWork(
-    Lazy<IPatchStore> store, InstallPlanner planner, IHostConnections connections, StepFollower follower, IStepEstimates estimates, Lazy<HostInventory> inventory, IClock clock)
+    Lazy<IPatchStore> store, InstallPlanner planner, IHostConnections connections, StepTools tools, IStepEstimates estimates, Lazy<HostInventory> inventory, IClock clock)
 {
     /// <summary>The steps that nobody works on any more, with their hosts; those whose hosts are not managed any more are left alone.</summary>
     public IReadOnlyList<(ManagedHost Host, StepRecord Step)> Left() =>
@@ -27,7 +27,7 @@ public sealed class RunStepWork(
         try
         {
             var told = connections.To(host).TryGet(out var connection, out var unreachable)
-                ? await new LeftSteps(store.Value, Now).TakeUpAsync(host, connection, watcher.Moved, cancellationToken).ConfigureAwait(false)
+                ? await new LeftSteps(store.Value, RulesOf, tools, Now).TakeUpAsync(host, connection, watcher.Moved, cancellationToken).ConfigureAwait(false)
                 : unreachable;
             if (told is not null) watcher.Told(told);
         }
@@ -74,7 +74,7 @@ public sealed class RunStepWork(
     {
         if (!inventory.Value.Find(step.Host).TryGet(out var host, out var gone)) return End(StepEvent.Withdrawn, gone);
         if (!connections.To(host).TryGet(out var connection, out var unreachable)) return End(StepEvent.Unfit, unreachable);
-        var work = new StepWork(host, run.Record.Policy, connection, journal, store.Value, follower, Now);
+        var work = new StepWork(host, run.Record.Policy, connection, journal, store.Value, RulesOf(host), tools, Now);
         return await work.RunAsync(token => PlanAsync(host, run, token), notices, cancellationToken).ConfigureAwait(false);
 
         Finding End(StepEvent happened, Finding problem)
@@ -119,6 +119,8 @@ public sealed class RunStepWork(
             Started = journal.Entries[0].Time, Ended = now, Journal = [.. journal.Entries],
         };
     }
+
+    private StepRules RulesOf(ManagedHost host) => StepRules.Of(host, inventory.Value.PolicyOf(host).Policy, isOverridden: false, clock);
 
     private DateTimeOffset Now() => clock.GetCurrentInstant().ToDateTimeOffset();
 }

@@ -24,10 +24,13 @@ public enum StepEvent
     /// <summary>The work ended on the host, well or not, or was broken off there.</summary>
     Ended,
 
+    /// <summary>A hook was run; the step stays where it is.</summary>
+    Noted,
+
     /// <summary>The host is told to reboot.</summary>
     Rebooted,
 
-    /// <summary>The host came back with another boot id.</summary>
+    /// <summary>The host answers again; whether with another boot id, its entry says.</summary>
     Returned,
 
     /// <summary>The host shows what was to be there, and nothing failed on the way.</summary>

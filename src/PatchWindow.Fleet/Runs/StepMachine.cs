@@ -20,25 +20,29 @@ public static class StepMachine
         (StepState.Claimed, StepEvent.Withdrawn, StepState.Skipped),
         (StepState.Claimed, StepEvent.Lost, StepState.Unknown),
 
+        (StepState.Checked, StepEvent.Noted, StepState.Checked),
         (StepState.Checked, StepEvent.Sent, StepState.Applying),
         (StepState.Checked, StepEvent.Unfit, StepState.Failed),
         (StepState.Checked, StepEvent.Withdrawn, StepState.Skipped),
         (StepState.Checked, StepEvent.Lost, StepState.Unknown),
 
         (StepState.Applying, StepEvent.Ended, StepState.Verifying),
-        (StepState.Applying, StepEvent.Rebooted, StepState.Rebooting),
+        (StepState.Applying, StepEvent.Noted, StepState.Applying),
         (StepState.Applying, StepEvent.NotBegun, StepState.Failed),
         (StepState.Applying, StepEvent.Lost, StepState.Unknown),
 
         (StepState.Rebooting, StepEvent.Returned, StepState.Verifying),
         (StepState.Rebooting, StepEvent.Lost, StepState.Unknown),
 
+        (StepState.Verifying, StepEvent.Noted, StepState.Verifying),
+        (StepState.Verifying, StepEvent.Rebooted, StepState.Rebooting),
         (StepState.Verifying, StepEvent.Proved, StepState.Succeeded),
         (StepState.Verifying, StepEvent.Disproved, StepState.Failed),
         (StepState.Verifying, StepEvent.Lost, StepState.Unknown),
 
         // What is unknown is found out by asking the host, or by whoever looks at it.
         (StepState.Unknown, StepEvent.Ended, StepState.Verifying),
+        (StepState.Unknown, StepEvent.Returned, StepState.Verifying),
         (StepState.Unknown, StepEvent.NotBegun, StepState.Skipped),
         (StepState.Unknown, StepEvent.Withdrawn, StepState.Skipped),
     ];

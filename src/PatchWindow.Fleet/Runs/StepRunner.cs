@@ -10,14 +10,14 @@ namespace PatchWindow.Fleet.Runs;
 
 /// <summary>Carries out a plan on its host as one step outside of any run: makes it the one in progress there, and does the work.</summary>
 public sealed class StepRunner(
-    Lazy<IPatchStore> store, InstallPlanner planner, IHostConnections connections, StepFollower follower, RunOpener opener, Lazy<HostInventory> inventory, IClock clock)
+    Lazy<IPatchStore> store, InstallPlanner planner, IHostConnections connections, StepTools tools, RunOpener opener, Lazy<HostInventory> inventory, IClock clock)
 {
     /// <summary>The id of the step that an earlier command left on a host; null where there is none, or the store cannot be read.</summary>
     public string? LeftOn(ManagedHost host)
     {
         try
         {
-            return new LeftSteps(store.Value, Now).On(host)?.Id;
+            return Left().On(host)?.Id;
         }
         catch (StoreException)
         {
@@ -35,7 +35,7 @@ public sealed class StepRunner(
     /// <param name="cancellationToken">Ends the waiting; the step is then left again.</param>
     public async Task<Finding?> TakeUpAsync(ManagedHost host, Action<StepMove> told, CancellationToken cancellationToken) =>
         connections.To(host).TryGet(out var connection, out var unreachable)
-            ? await new LeftSteps(store.Value, Now).TakeUpAsync(host, connection, told, cancellationToken).ConfigureAwait(false)
+            ? await Left().TakeUpAsync(host, connection, told, cancellationToken).ConfigureAwait(false)
             : unreachable;
 
     /// <summary>
@@ -63,9 +63,13 @@ public sealed class StepRunner(
         void Tell(JournalEntry entry) => told(new StepMove(plan.Host.Name, plan.Policy, entry));
         foreach (var entry in opening) Tell(entry);
         var journal = new StepJournal(opening, record.Epoch, store.Value, Now, Tell);
-        var work = new StepWork(plan.Host, plan.Policy, connection, journal, store.Value, follower, Now);
+        var work = new StepWork(plan.Host, plan.Policy, connection, journal, store.Value, RulesOf(plan.Host, plan.Request.OverrideReason is not null), tools, Now);
         return await work.RunAsync(token => ReviewAsync(plan, token), notices, cancellationToken).ConfigureAwait(false);
     }
+
+    private LeftSteps Left() => new(store.Value, host => RulesOf(host, isOverridden: false), tools, Now);
+
+    private StepRules RulesOf(ManagedHost host, bool isOverridden) => StepRules.Of(host, inventory.Value.PolicyOf(host).Policy, isOverridden, clock);
 
     // Decided again now, and simulated again: what was agreed to is done, or nothing is.
     private async Task<StepPlan> ReviewAsync(InstallPlan plan, CancellationToken cancellationToken)

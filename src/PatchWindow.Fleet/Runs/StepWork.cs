@@ -1,5 +1,6 @@
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.Connections;
+using PatchWindow.Fleet.Hooks;
 using PatchWindow.Fleet.PackageManagers;
 using PatchWindow.Fleet.PackageManagers.HostSteps;
 using PatchWindow.Fleet.Store;
@@ -15,11 +16,13 @@ namespace PatchWindow.Fleet.Runs;
 /// <param name="connection">The way to it.</param>
 /// <param name="journal">The step's journal, with its first entries.</param>
 /// <param name="store">Where it is kept.</param>
-/// <param name="follower">Asks the host how work ended whose answer was lost.</param>
+/// <param name="rules">What the policy says of reboots and hooks.</param>
+/// <param name="tools">What waits, follows and runs hooks.</param>
 /// <param name="now">The clock.</param>
 internal sealed class StepWork(
-    ManagedHost host, string? policy, HostConnection connection, StepJournal journal, IPatchStore store, StepFollower follower, Func<DateTimeOffset> now)
+    ManagedHost host, string? policy, HostConnection connection, StepJournal journal, IPatchStore store, StepRules rules, StepTools tools, Func<DateTimeOffset> now)
 {
+    private readonly StepHooks? hooks = StepFinish.HooksOf(rules, host, connection, tools);
     private readonly DateTimeOffset started = now();
 
     /// <summary>
@@ -32,7 +35,8 @@ internal sealed class StepWork(
     public async Task<Outcome<StepResult>> RunAsync(
         Func<CancellationToken, Task<StepPlan>> plan, ICollection<Finding> notices, CancellationToken cancellationToken)
     {
-        InstallPlan work;
+        StepOrder order;
+        var isPrepared = false;
         try
         {
             var ready = await connection.Packages.CheckAsync(host.Name, connection.Transport, cancellationToken).ConfigureAwait(false);
@@ -40,20 +44,31 @@ internal sealed class StepWork(
             journal.Move(StepEvent.Fit, $"privilege, lock and package state are right; boot {ready.Value.BootId}");
             var planned = await plan(cancellationToken).ConfigureAwait(false);
             if (planned.Work is null) return planned.Problem is { } problem ? End(planned.Ends, problem) : Nothing(planned.Message);
-            work = planned.Work;
+            order = new StepOrder(
+                connection.Packages.Name, ready.Value.BootId, [.. planned.Work.Patches.Select(p => (p.Name, p.Version))], [.. planned.Work.Dependencies.Select(d => (d.Package.Name, d.Package.Version))]);
             cancellationToken.ThrowIfCancellationRequested();
-            (string, string)[] patches = [.. work.Patches.Select(p => (p.Name, p.Version))], dependencies = [.. work.Dependencies.Select(d => (d.Package.Name, d.Package.Version))];
-            store.SetWork(journal.Last.Step, journal.Epoch, connection.Packages.Name, patches, dependencies);
-            journal.Move(StepEvent.Sent, $"{connection.Packages.Name} installs {Words(patches)}" + (dependencies.Length == 0 ? "" : $"; as dependencies {Words(dependencies)}"));
+            if (hooks?.Has(StepHooks.Before) == true)
+            {
+                isPrepared = true;
+                var prepared = await hooks.RunAsync(StepHooks.Before, journal.Last.Step, cancellationToken).ConfigureAwait(false);
+                if (!prepared.TryGet(out var said, out var refused)) return await SkipAsync(refused, notices).ConfigureAwait(false);
+                journal.Move(StepEvent.Noted, StepFinish.Ran(StepHooks.Before, said));
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            store.SetWork(journal.Last.Step, journal.Epoch, order);
+            journal.Move(StepEvent.Sent, $"{order.PackageManager} installs {Words(order.Patches)}" + (order.Dependencies.Count == 0 ? "" : $"; as dependencies {Words(order.Dependencies)}"));
         }
         catch (OperationCanceledException)
         {
+            if (isPrepared) await UndoAsync(notices).ConfigureAwait(false);
             journal.Note(StepEvent.Withdrawn, "cancelled before anything was touched");
             throw;
         }
         catch (Exception e)
         {
             // Not left in progress: this process may live on for long, and the host would be busy for as long.
+            if (isPrepared) await UndoAsync(notices).ConfigureAwait(false);
             journal.Note(StepEvent.Unfit, "nothing was touched: " + e.Message);
             throw;
         }
@@ -61,7 +76,7 @@ internal sealed class StepWork(
         // From here on nothing cancels, and no failing store either: what became of the host is found out and told.
         try
         {
-            var result = await ApplyAsync(work, cancellationToken).ConfigureAwait(false);
+            var result = await ApplyAsync(order, notices, cancellationToken).ConfigureAwait(false);
             if (journal.Fault is { } fault) notices.Add(Unrecorded(result, fault));
             else if (result.State == StepState.Unknown) store.Leave(result.Step, journal.Epoch);
             return result;
@@ -73,30 +88,46 @@ internal sealed class StepWork(
         }
     }
 
-    private async Task<StepResult> ApplyAsync(InstallPlan work, CancellationToken cancellationToken)
+    private async Task<StepResult> ApplyAsync(StepOrder order, ICollection<Finding> notices, CancellationToken cancellationToken)
     {
         var (transport, packageManager) = connection;
         var step = journal.Last.Step;
-        PackageVersion[] patches = InstallPlan.Versions(work.Patches), dependencies = [.. work.Dependencies.Select(d => d.Package)];
+        PackageVersion[] patches = [.. order.Patches.Select(p => new PackageVersion(p.Name, p.Version))];
         var answer = await packageManager.ApplyAsync(host.Name, step, patches, transport, CancellationToken.None).ConfigureAwait(false);
         if (answer.Problem is { } lost && !HostStepProblems.IsCertain(lost))
         {
             // The work goes on without the connection. Whoever will not wait for the host to answer again may leave: the next command asks it.
-            answer = await follower.FollowAsync(host.Name, connection, step, lost, cancellationToken).ConfigureAwait(false);
+            answer = await tools.Follower.FollowAsync(host.Name, connection, step, lost, cancellationToken).ConfigureAwait(false);
         }
 
         var end = StepEnd.Of(host.Name, packageManager, answer);
         if (end is { Kind: StepEndKind.NotBegun, Fault: { } untouched })
         {
+            await UndoAsync(notices).ConfigureAwait(false);
             journal.Note(StepEvent.NotBegun, $"{untouched.Code}: {untouched.Message}");
             return Result(StepVerdict.Told(untouched), [], false);
         }
 
         if (end.Kind != StepEndKind.Lost) journal.Note(StepEvent.Ended, end.Fault is null ? $"{packageManager.Name} ended with exit code 0" : $"{end.Fault.Code}: {end.Fault.Message}");
-        var verified = await packageManager.VerifyAsync(host.Name, [.. patches, .. dependencies], transport, CancellationToken.None).ConfigureAwait(false);
-        var verdict = StepVerdict.Of(patches, dependencies, packageManager.Name, end, verified);
-        journal.Note(verdict.Event, verdict.Entry);
+        var verdict = await new StepFinish(host, connection, journal, rules, tools, order).RunAsync(end, notices).ConfigureAwait(false);
         return Result(verdict.Message, verdict.Patches, verdict.RebootRequired);
+    }
+
+    // The host is left alone: whatever keeps it from being taken out of service is a reason to leave it there.
+    private async Task<Outcome<StepResult>> SkipAsync(Finding refused, ICollection<Finding> notices)
+    {
+        await UndoAsync(notices).ConfigureAwait(false);
+        return End(StepEvent.Withdrawn, refused with
+        {
+            Message = $"{refused.Message} Nothing was touched.",
+            Suggestion = $"Mend what it says and try again; what is to be installed there waits. {refused.Suggestion}".Trim(),
+        });
+    }
+
+    // What 'before' did, in part or whole, 'after' undoes.
+    private async Task UndoAsync(ICollection<Finding> notices)
+    {
+        if (hooks is not null && await StepFinish.AfterAsync(hooks, journal).ConfigureAwait(false) is { } warning) notices.Add(warning);
     }
 
     private Finding End(StepEvent happened, Finding problem)

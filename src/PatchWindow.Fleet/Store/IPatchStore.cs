@@ -81,7 +81,7 @@ public interface IPatchStore : IDisposable
 
     /// <summary>Writes what a step is to install, before it is sent.</summary>
     /// <exception cref="StoreException">It is another runner's now (StepTakenUp).</exception>
-    void SetWork(string step, long epoch, string packageManager, IReadOnlyList<(string Name, string Version)> patches, IReadOnlyList<(string Name, string Version)> dependencies);
+    void SetWork(string step, long epoch, StepOrder order);
 
     /// <summary>Writes a move of a step; a terminal state ends it, and what it used up of budgets is free.</summary>
     /// <exception cref="StoreException">It is another runner's now (StepTakenUp).</exception>

@@ -60,8 +60,7 @@ public sealed class PatchStore : IPatchStore
 
     public void Close(string step, long epoch, DateTimeOffset now) => steps.Close(step, epoch, now);
 
-    public void SetWork(string step, long epoch, string packageManager, IReadOnlyList<(string Name, string Version)> patches, IReadOnlyList<(string Name, string Version)> dependencies) =>
-        steps.SetWork(step, epoch, packageManager, patches, dependencies);
+    public void SetWork(string step, long epoch, StepOrder order) => steps.SetWork(step, epoch, order);
 
     public void Write(JournalEntry entry, long epoch) => steps.Write(entry, epoch);
 

@@ -21,6 +21,9 @@ public sealed record StepRecord
     /// <summary>What installs on its host; null where that is not known yet.</summary>
     public string? PackageManager { get; init; }
 
+    /// <summary>The boot that its host was in when it was sent; null where it was not.</summary>
+    public string? Boot { get; init; }
+
     public StepState State { get; init; }
 
     /// <summary>The process that works on it: machine, process and boot, so that a dead one is told from a living one.</summary>

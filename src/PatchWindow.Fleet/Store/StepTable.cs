@@ -71,15 +71,14 @@ internal sealed class StepTable(StoreDatabase database)
         return unit.Execute("DELETE FROM hold WHERE step = @step", ("@step", step));
     });
 
-    public void SetWork(string step, long epoch, string packageManager, IReadOnlyList<(string Name, string Version)> patches, IReadOnlyList<(string Name, string Version)> dependencies) =>
-        database.Change(unit =>
-        {
-            Own(unit, step, epoch);
-            _ = unit.Execute("UPDATE step SET package_manager = @manager WHERE id = @id", ("@manager", packageManager), ("@id", step));
-            _ = unit.Execute("DELETE FROM step_patch WHERE step = @step", ("@step", step));
-            AddPackages(unit, step, patches, dependencies);
-            return true;
-        });
+    public void SetWork(string step, long epoch, StepOrder order) => database.Change(unit =>
+    {
+        Own(unit, step, epoch);
+        _ = unit.Execute("UPDATE step SET package_manager = @manager, boot = @boot WHERE id = @id", ("@manager", order.PackageManager), ("@boot", order.Boot), ("@id", step));
+        _ = unit.Execute("DELETE FROM step_patch WHERE step = @step", ("@step", step));
+        AddPackages(unit, step, order.Patches, order.Dependencies);
+        return true;
+    });
 
     public void Write(JournalEntry entry, long epoch) => database.Change(unit =>
     {
@@ -136,7 +135,7 @@ internal sealed class StepTable(StoreDatabase database)
         var now = unit.Now();
         var steps = unit.Query(
             $"""
-            SELECT id, host, policy, state, runner, process_id, process_started, boot_id, override_reason, override_by, created, run, epoch, lease_until, package_manager
+            SELECT id, host, policy, state, runner, process_id, process_started, boot_id, override_reason, override_by, created, run, epoch, lease_until, package_manager, boot
             FROM step WHERE {where} ORDER BY id
             """,
             r => Read(r, now), parameters);
@@ -157,6 +156,7 @@ internal sealed class StepTable(StoreDatabase database)
         Epoch = r.GetInt64(12),
         IsLeaseOver = StoreUnit.Moment(r, 13) is { } until && until < now,
         PackageManager = StoreUnit.Text(r, 14),
+        Boot = StoreUnit.Text(r, 15),
     };
 
     private static void AddPackages(StoreUnit unit, string step, IReadOnlyList<(string Name, string Version)> patches, IReadOnlyList<(string Name, string Version)> dependencies)

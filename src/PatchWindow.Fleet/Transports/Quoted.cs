@@ -12,12 +12,15 @@ internal static class Quoted
     /// Control and format characters (escape sequences, direction overrides) are written as \u0000 and the rest as it
     /// is.
     /// </summary>
-    public static string Line(string text)
+    public static string Line(string text) => Lines(text, Longest);
+
+    /// <summary>The same, of another length at most.</summary>
+    public static string Lines(string text, int longest)
     {
         var result = new StringBuilder();
         foreach (var character in text)
         {
-            if (result.Length >= Longest)
+            if (result.Length >= longest)
                 return result.Append('…').ToString();
             var hidden = char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PatchWindow.Fleet;
 using PatchWindow.Fleet.Configuration;
+using PatchWindow.Hooks;
 using PatchWindow.PackageScripts;
 using PatchWindow.Remoting;
 
@@ -41,7 +42,7 @@ public abstract class ConfiguredCmdlet : PatchWindowCmdlet
     protected override void BeginProcessing()
     {
         var path = ConfigurationPath is null ? null : GetUnresolvedProviderPathFromPSPath(ConfigurationPath);
-        session = new PatchWindowSession(path, SessionClock.Now, KeepsUp, PackageScriptEngine.RunAsync, PowerShellRunner.RunAsync);
+        session = new PatchWindowSession(path, SessionClock.Now, KeepsUp, PackageScriptEngine.RunAsync, PowerShellRunner.RunAsync, SessionClock.PauseAsync, HookEngine.RunAsync);
         shown = ShownFindings.By(MyInvocation);
         var configuration = session.Configuration;
         foreach (var file in configuration.Files) WriteVerbose($"Read the configuration file '{file}'.");

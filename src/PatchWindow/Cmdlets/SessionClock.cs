@@ -14,4 +14,11 @@ internal static class SessionClock
 
     /// <summary>What is done instead of waiting for so long; null waits.</summary>
     internal static Action<TimeSpan>? Pause { get; set; }
+
+    /// <summary>Waits for so long, or does what is done instead.</summary>
+    internal static async Task PauseAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        if (Pause is { } instead) instead(time);
+        else await Task.Delay(time, cancellationToken).ConfigureAwait(false);
+    }
 }

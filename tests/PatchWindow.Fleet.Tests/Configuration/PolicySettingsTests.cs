@@ -199,7 +199,7 @@ public sealed class PolicySettingsTests
             "rollout": { "rings": [ { "name": "canary", "targets": "role = canary", "soak": "2h" }, { "name": "rest" } ],
                          "budgets": [ { "per": "site", "max": "10%" }, { "max": 50 } ], "maxFailures": "5%" },
             "reboot": { "mode": "never", "reserve": "10m", "timeout": "15m" },
-            "hooks": { "before": "drain", "health": "curl -f localhost", "after": "undrain" },
+            "hooks": { "before": "drain", "health": "curl -f localhost", "after": "undrain", "timeout": "2m", "runner": { "before": "silence $HostName" } },
             "estimate": { "host": "2m", "patch": "10s" }
             """);
         Assert.Empty(findings);
@@ -214,6 +214,7 @@ public sealed class PolicySettingsTests
         Assert.Equal("5%", policy.Rollout.MaxFailures.ToString());
         Assert.Equal((RebootMode.Never, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(15)), (policy.Reboot.Mode, policy.Reboot.Reserve, policy.Reboot.Timeout));
         Assert.Equal(("drain", "curl -f localhost", "undrain"), (policy.Hooks!.Before, policy.Hooks.Health, policy.Hooks.After));
+        Assert.Equal((TimeSpan.FromMinutes(2), "silence $HostName", null), (policy.Hooks.Timeout, policy.Hooks.Runner!.Before, policy.Hooks.Runner.Health));
         Assert.Equal(TimeSpan.FromMinutes(3), policy.Estimate.For(6));
     }
 

@@ -3,6 +3,7 @@ using PatchWindow.Fleet.PackageManagers.Apt;
 using PatchWindow.Fleet.PackageManagers.Dnf;
 using PatchWindow.Fleet.PackageManagers.Dnf5;
 using PatchWindow.Fleet.PackageManagers.Zypper;
+using PatchWindow.Fleet.Reboots;
 
 namespace PatchWindow.Fleet.Tests.PackageManagers;
 
@@ -38,6 +39,8 @@ public sealed class ScriptTextTests
         { "zypper apply", ZypperScripts.Apply },
         { "zypper repair", ZypperScripts.Repair },
         { "zypper verify", ZypperScripts.Verify },
+        { "boot", HostReboot.Boot },
+        { "reboot", HostReboot.Reboot },
     };
 
     [Theory]

@@ -48,8 +48,7 @@ internal sealed class FailingStore(IPatchStore store) : IPatchStore
 
     public void Close(string step, long epoch, DateTimeOffset now) => store.Close(step, epoch, now);
 
-    public void SetWork(string step, long epoch, string packageManager, IReadOnlyList<(string Name, string Version)> patches, IReadOnlyList<(string Name, string Version)> dependencies) =>
-        store.SetWork(step, epoch, packageManager, patches, dependencies);
+    public void SetWork(string step, long epoch, StepOrder order) => store.SetWork(step, epoch, order);
 
     public void Write(JournalEntry entry, long epoch)
     {

@@ -32,19 +32,6 @@ public sealed class InstallPlannerTests : StepTest
     }
 
     [Fact]
-    public async Task What_a_policy_says_of_runs_is_not_passed_over_in_silence()
-    {
-        Box.Offer();
-        Approve("""  }, "hooks": { "before": "drain" }, "reboot": { "mode": "always"  """);
-
-        _ = await PlanAsync("pw-sec");
-
-        var notice = Assert.Single(Notices);
-        Assert.Equal(("SettingNotActedOn", FindingSeverity.Warning, "day"), (notice.Code, notice.Severity, notice.Policy));
-        Assert.StartsWith("Install-PendingPatch does not act on hooks and reboot.mode of the policy 'day' in this version", notice.Message);
-    }
-
-    [Fact]
     public async Task What_is_denied_comes_along_with_nothing_either()
     {
         Box.Offer();

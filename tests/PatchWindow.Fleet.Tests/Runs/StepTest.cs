@@ -2,6 +2,7 @@ using NodaTime;
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Fleet.Configuration;
 using PatchWindow.Fleet.Decisions;
+using PatchWindow.Fleet.Hooks;
 using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.Runs;
 using PatchWindow.Fleet.Store;
@@ -82,7 +83,7 @@ public abstract class StepTest : AptSandboxTest, IDisposable
     protected Task<Outcome<StepResult>> RunAsync(InstallPlan plan) => RunAsync(plan, Cancellation);
 
     protected Task<Outcome<StepResult>> RunAsync(InstallPlan plan, CancellationToken cancellation) =>
-        new StepRunner(lazy, Planner(), Manager, new StepFollower(PauseAsync), Opener(), Inventory(), new Clock(this)).RunAsync(plan, Moves.Add, Notices, cancellation);
+        new StepRunner(lazy, Planner(), Manager, new StepTools(new StepFollower(PauseAsync), PauseAsync, RunnerHook) { Now = () => Now }, Opener(), Inventory(), new Clock(this)).RunAsync(plan, Moves.Add, Notices, cancellation);
 
     protected async Task<StepResult> InstallAsync(params string[] names)
     {
@@ -93,6 +94,9 @@ public abstract class StepTest : AptSandboxTest, IDisposable
 
     /// <summary>What whoever watches was told.</summary>
     private protected List<StepMove> Moves { get; } = [];
+
+    /// <summary>What runs hooks on the runner.</summary>
+    private protected RunnerHook? RunnerHook { get; set; }
 
     /// <summary>What happens while the runner waits to ask the host again.</summary>
     protected Action Pausing { get; set; } = () => { };

@@ -272,7 +272,7 @@ public abstract class RunStoreTests : IAsyncLifetime
         Assert.Equal(2, taken.Epoch);
         Assert.Equal([claimed[1].Id], store.Runs.Renew([(claimed[1].Id, 1)], Lease));
         Assert.Equal("StepTakenUp", Assert.Throws<StoreException>(() => store.Write(StoreSamples.Entry(claimed[1].Id, 3, StepState.Succeeded), 1)).Finding.Code);
-        Assert.Equal("StepTakenUp", Assert.Throws<StoreException>(() => store.SetWork(claimed[1].Id, 1, "apt", [("a", "1")], [])).Finding.Code);
+        Assert.Equal("StepTakenUp", Assert.Throws<StoreException>(() => store.SetWork(claimed[1].Id, 1, new StepOrder("apt", "b1", [("a", "1")], []))).Finding.Code);
         store.Write(StoreSamples.Entry(claimed[1].Id, 3, StepState.Unknown), 2);
     }
 
@@ -283,12 +283,13 @@ public abstract class RunStoreTests : IAsyncLifetime
         var (first, second) = (Claim(1, budget: 9).Steps[0], Claim(1, budget: 9).Steps[0]);
         foreach (var step in new[] { first, second })
         {
-            store.SetWork(step.Id, 1, "apt", [("curl", "8"), ("openssl", "3")], [("libssl3", "3")]);
+            store.SetWork(step.Id, 1, new StepOrder("apt", "boot 1", [("curl", "8"), ("openssl", "3")], [("libssl3", "3")]));
             store.Write(StoreSamples.Entry(step.Id, 4, StepState.Applying), 1);
         }
 
         Assert.Equal([("curl", "8"), ("openssl", "3")], store.InProgress("web00")!.Patches);
         Assert.Equal([("libssl3", "3")], store.InProgress("web00")!.Dependencies);
+        Assert.Equal("boot 1", store.InProgress("web00")!.Boot);
         Write(first, 64, StepState.Succeeded);
         Write(second, 9, StepState.Succeeded);
 

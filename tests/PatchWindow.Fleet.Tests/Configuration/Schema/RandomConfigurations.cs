@@ -116,7 +116,7 @@ internal sealed class RandomConfigurations(int seed)
             ("maxFailures", 1, Kind.Share, Share))),
         ("reboot", 2, Kind.Object, () => Object(
             ("mode", 1, Kind.Word, () => Pick("ifNeeded", "never", "ALWAYS")), ("reserve", 1, Kind.Duration, Duration), ("timeout", 1, Kind.Duration, Duration))),
-        ("hooks", 2, Kind.Object, () => Object(("before", 1, Kind.Text, () => "/srv/before"), ("health", 1, Kind.Text, () => "true story"), ("after", 1, Kind.Text, () => "x"))),
+        ("hooks", 2, Kind.Object, () => Object(("before", 1, Kind.Text, () => "/srv/before"), ("health", 1, Kind.Text, () => "true story"), ("after", 1, Kind.Text, () => "x"), ("timeout", 1, Kind.Duration, Duration), ("runner", 1, Kind.Object, () => Object(("before", 1, Kind.Text, () => "$HostName"), ("health", 1, Kind.Text, () => "1"), ("after", 1, Kind.Text, () => "2"))))),
         ("estimate", 2, Kind.Object, () => Object(("host", 1, Kind.Duration, Duration), ("patch", 1, Kind.Duration, Duration))));
 
     // Text or rule are what they are by being there: misspelt or wrong, what stands beside them would be judged otherwise.

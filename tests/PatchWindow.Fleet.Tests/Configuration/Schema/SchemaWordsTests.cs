@@ -29,6 +29,7 @@ public sealed class SchemaWordsTests
         { "budget", Policy("\"rollout\": { \"budgets\": [ { \"x\": 1 } ] }"), "policies.p.rollout.budgets[0].x" },
         { "reboot", Policy("\"reboot\": { \"x\": 1 }"), "policies.p.reboot.x" },
         { "hooks", Policy("\"hooks\": { \"x\": 1 }"), "policies.p.hooks.x" },
+        { "runnerHooks", Policy("\"hooks\": { \"runner\": { \"x\": 1 } }"), "policies.p.hooks.runner.x" },
         { "estimate", Policy("\"estimate\": { \"x\": 1 }"), "policies.p.estimate.x" },
     };
 

@@ -55,6 +55,7 @@ ALTER TABLE step ADD COLUMN lease_until text COLLATE "C";
 ALTER TABLE step ADD COLUMN forgiven integer NOT NULL DEFAULT 0 CHECK (forgiven IN (0, 1));
 ALTER TABLE step ADD COLUMN replaced integer NOT NULL DEFAULT 0 CHECK (replaced IN (0, 1));
 ALTER TABLE step ADD COLUMN package_manager text;
+ALTER TABLE step ADD COLUMN boot text;
 ALTER TABLE step ADD COLUMN sent text COLLATE "C";
 
 -- One that waits in a run keeps its host from nothing.

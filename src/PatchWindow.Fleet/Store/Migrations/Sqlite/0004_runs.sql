@@ -53,6 +53,7 @@ ALTER TABLE step ADD COLUMN lease_until TEXT;
 ALTER TABLE step ADD COLUMN forgiven INTEGER NOT NULL DEFAULT 0 CHECK (forgiven IN (0, 1));
 ALTER TABLE step ADD COLUMN replaced INTEGER NOT NULL DEFAULT 0 CHECK (replaced IN (0, 1));
 ALTER TABLE step ADD COLUMN package_manager TEXT;
+ALTER TABLE step ADD COLUMN boot TEXT;
 ALTER TABLE step ADD COLUMN sent TEXT;
 
 -- One that waits in a run keeps its host from nothing.
