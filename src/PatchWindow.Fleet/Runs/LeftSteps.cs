@@ -48,8 +48,16 @@ internal sealed class LeftSteps(IPatchStore store, Func<ManagedHost, StepRules> 
     private async Task<Finding?> TakeUpAsync(
         ManagedHost host, HostConnection connection, StepRecord left, StepJournal journal, CancellationToken cancellationToken)
     {
-        if (journal.Last.State != StepState.Unknown) journal.Move(StepEvent.Lost, $"its runner, {left.Runner}, is gone");
-        if (StepMachine.IsUntouched(left.State))
+        if (left.Run is not null && StepMachine.Allows(journal.Last.State, StepEvent.Released))
+        {
+            // What is sent is written before: it had touched nothing, and the run goes on with it.
+            journal.Move(StepEvent.Released, $"its runner, {left.Runner}, is gone, and had touched nothing");
+            return null;
+        }
+
+        var state = journal.Last.State;
+        if (state != StepState.Unknown) journal.Move(StepEvent.Lost, $"its runner, {left.Runner}, is gone");
+        if (StepMachine.IsUntouched(state))
         {
             journal.Move(StepEvent.Withdrawn, "nothing had been touched");
             return Finding(left, FindingSeverity.Warning, "It had touched nothing.");

@@ -130,7 +130,8 @@ public sealed class RunEngine(
 
         if (leave.Any && pass.Free > 0)
         {
-            foreach (var step in store.Value.Runs.TakeToLook(run.Record.Id, leave.Ring, pass.Free, Now, LookAgain))
+            foreach (var step in store.Value.Runs.TakeToLook(
+                run.Record.Id, leave.Ring, pass.Free, Now, LookAgain, RunnerIdentity.OfThisProcess(), looker => looker.IsDead()))
                 pass.Begin(step.Host, () => look.AskAsync(run, step, pass.Watcher, pass.Cancellation));
         }
 

@@ -87,7 +87,7 @@ public sealed class RunReport(Lazy<IPatchStore> store, RunOpener opener, IClock 
         Ring = step.RingName,
         State = step.State,
         Message = step.State == StepState.Planned ? "waits: " + For(step.Ring, step.Budgets, leave).Message : step.Message,
-        Runner = step.Runner == RunnerIdentity.Nobody ? "" : step.Runner.ToString(),
+        Runner = step.State == StepState.Planned || step.Runner == RunnerIdentity.Nobody ? "" : step.Runner.ToString(),
         Started = step.Claimed,
         Ended = step.Ended,
         Journal = [.. store.Value.Journal(step.Id)],

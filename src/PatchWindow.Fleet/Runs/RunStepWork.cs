@@ -59,7 +59,7 @@ public sealed class RunStepWork(
         }
         catch (OperationCanceledException)
         {
-            // Its journal says so, and the next runner does not do it again in this run.
+            // Its journal says so, and the next runner goes on with it.
         }
         catch (Exception e) when (e is not StoreException)
         {
@@ -74,7 +74,7 @@ public sealed class RunStepWork(
     {
         if (!inventory.Value.Find(step.Host).TryGet(out var host, out var gone)) return End(StepEvent.Withdrawn, gone);
         if (!connections.To(host).TryGet(out var connection, out var unreachable)) return End(StepEvent.Unfit, unreachable);
-        var work = new StepWork(host, run.Record.Policy, connection, journal, store.Value, RulesOf(host), tools, Now);
+        var work = new StepWork(host, run.Record.Policy, connection, journal, store.Value, RulesOf(host), tools, Now, isOfRun: true);
         return await work.RunAsync(token => PlanAsync(host, run, token), notices, cancellationToken).ConfigureAwait(false);
 
         Finding End(StepEvent happened, Finding problem)

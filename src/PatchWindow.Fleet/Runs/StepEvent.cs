@@ -15,6 +15,9 @@ public enum StepEvent
     /// <summary>It is not to be done any more: cancelled, its window closed, its plan expired.</summary>
     Withdrawn,
 
+    /// <summary>Its runner is gone, or ends, and had touched nothing: another one may take it.</summary>
+    Released,
+
     /// <summary>The host is told to begin.</summary>
     Sent,
 

@@ -18,12 +18,14 @@ public static class StepMachine
         (StepState.Claimed, StepEvent.Fit, StepState.Checked),
         (StepState.Claimed, StepEvent.Unfit, StepState.Failed),
         (StepState.Claimed, StepEvent.Withdrawn, StepState.Skipped),
+        (StepState.Claimed, StepEvent.Released, StepState.Planned),
         (StepState.Claimed, StepEvent.Lost, StepState.Unknown),
 
         (StepState.Checked, StepEvent.Noted, StepState.Checked),
         (StepState.Checked, StepEvent.Sent, StepState.Applying),
         (StepState.Checked, StepEvent.Unfit, StepState.Failed),
         (StepState.Checked, StepEvent.Withdrawn, StepState.Skipped),
+        (StepState.Checked, StepEvent.Released, StepState.Planned),
         (StepState.Checked, StepEvent.Lost, StepState.Unknown),
 
         (StepState.Applying, StepEvent.Ended, StepState.Verifying),

@@ -19,8 +19,10 @@ namespace PatchWindow.Fleet.Runs;
 /// <param name="rules">What the policy says of reboots and hooks.</param>
 /// <param name="tools">What waits, follows and runs hooks.</param>
 /// <param name="now">The clock.</param>
+/// <param name="isOfRun">Whether another runner goes on with it where this one is cancelled.</param>
 internal sealed class StepWork(
-    ManagedHost host, string? policy, HostConnection connection, StepJournal journal, IPatchStore store, StepRules rules, StepTools tools, Func<DateTimeOffset> now)
+    ManagedHost host, string? policy, HostConnection connection, StepJournal journal, IPatchStore store, StepRules rules, StepTools tools, Func<DateTimeOffset> now,
+    bool isOfRun = false)
 {
     private readonly StepHooks? hooks = StepFinish.HooksOf(rules, host, connection, tools);
     private readonly DateTimeOffset started = now();
@@ -62,7 +64,7 @@ internal sealed class StepWork(
         catch (OperationCanceledException)
         {
             if (isPrepared) await UndoAsync(notices).ConfigureAwait(false);
-            journal.Note(StepEvent.Withdrawn, "cancelled before anything was touched");
+            journal.Note(isOfRun ? StepEvent.Released : StepEvent.Withdrawn, "cancelled before anything was touched");
             throw;
         }
         catch (Exception e)

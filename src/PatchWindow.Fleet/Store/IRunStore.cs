@@ -40,7 +40,9 @@ public interface IRunStore
     /// <param name="most">How many.</param>
     /// <param name="now">The moment.</param>
     /// <param name="again">After how long another runner asks a host again that was not told of.</param>
-    IReadOnlyList<RunStepRecord> TakeToLook(string run, int ring, int most, DateTimeOffset now, TimeSpan again);
+    /// <param name="runner">Who will ask.</param>
+    /// <param name="isGone">Whether a runner that was to ask is certainly gone: then its hosts are asked at once.</param>
+    IReadOnlyList<RunStepRecord> TakeToLook(string run, int ring, int most, DateTimeOffset now, TimeSpan again, RunnerIdentity runner, Func<RunnerIdentity, bool> isGone);
 
     /// <summary>Tells that something is due for a step that has not begun.</summary>
     /// <param name="step">The step's id.</param>

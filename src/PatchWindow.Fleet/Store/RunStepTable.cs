@@ -6,17 +6,27 @@ namespace PatchWindow.Fleet.Store;
 /// <summary>The steps of runs: who looks, who claims, and whose they are.</summary>
 internal sealed class RunStepTable(StoreDatabase database)
 {
-    public IReadOnlyList<RunStepRecord> TakeToLook(string run, int ring, int most, DateTimeOffset now, TimeSpan again) => database.Change(unit =>
+    public IReadOnlyList<RunStepRecord> TakeToLook(
+        string run, int ring, int most, DateTimeOffset now, TimeSpan again, RunnerIdentity runner, Func<RunnerIdentity, bool> isGone) => database.Change(unit =>
     {
+        const string asked = "run = @run AND state = 'Planned' AND due IS NULL AND looked IS NOT NULL";
+        var lookers = unit.Query($"SELECT DISTINCT runner, process_id, process_started, boot_id FROM step WHERE {asked}", r => new RunnerIdentity(r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetString(3)), ("@run", run));
+        foreach (var gone in lookers.Where(isGone))
+        {
+            _ = unit.Execute(
+                $"UPDATE step SET looked = NULL WHERE {asked} AND runner = @runner AND process_id = @pid AND process_started = @started AND boot_id = @boot",
+                [("@run", run), .. Words(gone)]);
+        }
+
         var taken = unit.Query(
             $"""
-            UPDATE step SET looked = @now WHERE id IN (
+            UPDATE step SET looked = @now, runner = @runner, process_id = @pid, process_started = @started, boot_id = @boot WHERE id IN (
                 SELECT id FROM step WHERE run = @run AND state = 'Planned' AND due IS NULL AND ring <= @ring AND (looked IS NULL OR looked < @gone)
                 ORDER BY ring, ordinal LIMIT @most{unit.ForUpdateSkipLocked})
             RETURNING id
             """,
             r => r.GetString(0),
-            ("@now", Moments.Write(now)), ("@run", run), ("@ring", ring), ("@gone", Moments.Write(now - again)), ("@most", most));
+            [("@now", Moments.Write(now)), ("@run", run), ("@ring", ring), ("@gone", Moments.Write(now - again)), ("@most", most), .. Words(runner)]);
         return taken.Count == 0 ? [] : Steps(unit, $"s.id IN ({Names(taken, out var parameters)})", parameters);
     });
 
@@ -56,6 +66,9 @@ internal sealed class RunStepTable(StoreDatabase database)
 
     public IReadOnlyList<RunStepRecord> Of(string run) => database.Read(unit => Steps(unit, "s.run = @run AND s.replaced = 0", [("@run", run)]));
 
+    private static (string, object?)[] Words(RunnerIdentity runner) =>
+        [("@runner", runner.Machine), ("@pid", runner.ProcessId), ("@started", runner.ProcessStarted), ("@boot", runner.BootId)];
+
     public void ForgetLook(string step) => database.Change(unit => unit.Execute(
         "UPDATE step SET looked = NULL WHERE id = @id AND state = 'Planned' AND due IS NULL", ("@id", step)));
 
@@ -70,14 +83,14 @@ internal sealed class RunStepTable(StoreDatabase database)
     {
         // Taken first, so that nobody claims them meanwhile.
         if (unit.Execute("UPDATE step SET due = 0 WHERE run = @run AND state = 'Planned'", ("@run", run)) == 0) return 0;
-        foreach (var (sequence, state, text) in new[] { (1, StepState.Planned, $"in the run {run}"), (2, Fleet.Runs.StepMachine.After(StepState.Planned, Fleet.Runs.StepEvent.Withdrawn), message) })
+        foreach (var (state, text) in new[] { (StepState.Planned, $"in the run {run}"), (Fleet.Runs.StepMachine.After(StepState.Planned, Fleet.Runs.StepEvent.Withdrawn), message) })
         {
             _ = unit.Execute(
                 """
                 INSERT INTO journal (step, sequence, time, state, message)
-                SELECT id, @sequence, @now, @state, @message FROM step WHERE run = @run AND state = 'Planned'
+                SELECT id, coalesce((SELECT max(sequence) FROM journal j WHERE j.step = step.id), 0) + 1, @now, @state, @message FROM step WHERE run = @run AND state = 'Planned'
                 """,
-                ("@sequence", sequence), ("@now", Moments.Write(now)), ("@state", state.ToString()), ("@message", text), ("@run", run));
+                ("@now", Moments.Write(now)), ("@state", state.ToString()), ("@message", text), ("@run", run));
         }
 
         return unit.Execute(
@@ -137,15 +150,23 @@ internal sealed class RunStepTable(StoreDatabase database)
 
     private static StepRecord Stamp(StoreUnit unit, RunClaim claim, string id, string host, long epoch, IReadOnlyList<string> budgets)
     {
-        var opening = Fleet.Runs.StepJournal.Opening(id, $"in the run {claim.Run}", $"by {claim.Runner}", claim.Now);
+        var opening = epoch == 1
+            ? Fleet.Runs.StepJournal.Opening(id, $"in the run {claim.Run}", $"by {claim.Runner}", claim.Now)
+            :
+            [
+                new JournalEntry
+                {
+                    Step = id, Sequence = unit.Query("SELECT max(sequence) FROM journal WHERE step = @id", r => r.GetInt32(0), ("@id", id))[0] + 1, Time = claim.Now,
+                    State = StepState.Claimed, Message = $"by {claim.Runner}",
+                },
+            ];
         _ = unit.Execute(
             """
             UPDATE step SET state = 'Claimed', runner = @runner, process_id = @pid, process_started = @started, boot_id = @boot, epoch = @epoch, lease_until = @until,
                 claimed = @now
             WHERE id = @id
             """,
-            ("@runner", claim.Runner.Machine), ("@pid", claim.Runner.ProcessId), ("@started", claim.Runner.ProcessStarted), ("@boot", claim.Runner.BootId),
-            ("@epoch", epoch), ("@until", Moments.Write(unit.Now() + claim.Lease)), ("@now", Moments.Write(claim.Now)), ("@id", id));
+            [.. Words(claim.Runner), ("@epoch", epoch), ("@until", Moments.Write(unit.Now() + claim.Lease)), ("@now", Moments.Write(claim.Now)), ("@id", id)]);
         foreach (var budget in budgets) StepTable.AddHold(unit, claim.Policy, budget, id);
         foreach (var entry in opening) StepTable.Append(unit, entry);
         return new StepRecord { Id = id, Host = host, Policy = claim.Policy, State = StepState.Claimed, Runner = claim.Runner, Created = claim.Now, Run = claim.Run, Epoch = epoch };

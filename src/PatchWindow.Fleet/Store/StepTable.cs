@@ -109,7 +109,15 @@ internal sealed class StepTable(StoreDatabase database)
         _ = unit.Execute(
             $"UPDATE step SET state = @state, ended = @ended{(entry.State == StepState.Applying ? ", sent = coalesce(sent, @time)" : "")} WHERE id = @step",
             ("@state", entry.State.ToString()), ("@step", entry.Step), ("@time", Moments.Write(entry.Time)), ("@ended", isOver ? Moments.Write(entry.Time) : null));
-        if (isOver) _ = unit.Execute("DELETE FROM hold WHERE step = @step", ("@step", entry.Step));
+        var isReleased = entry is { State: StepState.Planned, Sequence: > 1 };
+        if (isReleased)
+        {
+            // Released: whoever comes next claims it, under another epoch.
+            _ = unit.Execute(
+                "UPDATE step SET runner = '', process_id = 0, process_started = '', boot_id = '', lease_until = NULL, claimed = NULL WHERE id = @step", ("@step", entry.Step));
+        }
+
+        if (isOver || isReleased) _ = unit.Execute("DELETE FROM hold WHERE step = @step", ("@step", entry.Step));
     }
 
     /// <summary>How many steps use up each budget of a policy.</summary>

@@ -26,8 +26,8 @@ internal sealed class StoredRuns(RunTable runs, RunStepTable runSteps) : IRunSto
 
     public PurgeCount Purge(DateTimeOffset before, bool remove) => runs.Purge(before, remove);
 
-    public IReadOnlyList<RunStepRecord> TakeToLook(string run, int ring, int most, DateTimeOffset now, TimeSpan again) =>
-        runSteps.TakeToLook(run, ring, most, now, again);
+    public IReadOnlyList<RunStepRecord> TakeToLook(string run, int ring, int most, DateTimeOffset now, TimeSpan again, RunnerIdentity runner, Func<RunnerIdentity, bool> isGone) =>
+        runSteps.TakeToLook(run, ring, most, now, again, runner, isGone);
 
     public void ForgetLook(string step) => runSteps.ForgetLook(step);
 

@@ -69,15 +69,18 @@ public abstract class RunStoreTests : IAsyncLifetime
         _ = store.Runs.Open(Run("r1"), Hosts(3));
         Assert.Empty(Claim(3).Steps);
 
-        var looked = store.Runs.TakeToLook("r1", ring: 0, most: 2, Noon, TimeSpan.FromMinutes(10));
+        var looked = Look(2, Noon);
         Assert.Equal(["web00", "web01"], looked.Select(s => s.Host));
-        Assert.Equal(["web02"], store.Runs.TakeToLook("r1", 0, 9, Noon, TimeSpan.FromMinutes(10)).Select(s => s.Host));
-        Assert.Empty(store.Runs.TakeToLook("r1", 0, 9, Noon.AddMinutes(9), TimeSpan.FromMinutes(10)));
+        Assert.Equal(["web02"], Look(9, Noon).Select(s => s.Host));
+        Assert.Empty(Look(9, Noon.AddMinutes(9)));
         store.Runs.SetDue(looked[1].Id, TimeSpan.FromMinutes(1));
 
         // Whoever looked at the others is gone for long.
-        Assert.Equal(["web00", "web02"], store.Runs.TakeToLook("r1", 0, 9, Noon.AddMinutes(11), TimeSpan.FromMinutes(10)).Select(s => s.Host));
+        Assert.Equal(["web00", "web02"], Look(9, Noon.AddMinutes(11)).Select(s => s.Host));
         Assert.Equal(["web01"], Claim(9).Steps.Select(s => s.Host));
+
+        // It is known to be gone, and nobody has to wait.
+        Assert.Equal(["web00", "web02"], Look(9, Noon.AddMinutes(12), isGone: r => r == RunnerIdentity.OfThisProcess()).Select(s => s.Host));
     }
 
     [Fact]
@@ -213,7 +216,7 @@ public abstract class RunStoreTests : IAsyncLifetime
         Assert.Equal(0, store.Runs.Standing("r1", Noon).Failures);
         Assert.Equal(3, store.Runs.Tally("r1").Hosts);
         Assert.Equal(["web01", "web02", "web00"], store.Runs.Steps("r1").Select(s => s.Host));
-        Assert.Equal(["web00"], store.Runs.TakeToLook("r1", 0, 9, Noon, Lease).Select(s => s.Host));
+        Assert.Equal(["web00"], Look(9, Noon).Select(s => s.Host));
     }
 
     [Fact]
@@ -274,6 +277,24 @@ public abstract class RunStoreTests : IAsyncLifetime
         Assert.Equal("StepTakenUp", Assert.Throws<StoreException>(() => store.Write(StoreSamples.Entry(claimed[1].Id, 3, StepState.Succeeded), 1)).Finding.Code);
         Assert.Equal("StepTakenUp", Assert.Throws<StoreException>(() => store.SetWork(claimed[1].Id, 1, new StepOrder("apt", "b1", [("a", "1")], []))).Finding.Code);
         store.Write(StoreSamples.Entry(claimed[1].Id, 3, StepState.Unknown), 2);
+    }
+
+    [Fact]
+    public void A_step_whose_runner_had_touched_nothing_is_claimed_by_the_next_with_its_journal_going_on()
+    {
+        Due(Hosts(1));
+        var first = Assert.Single(Claim(1, budget: 1).Steps);
+        Write(first, 3, StepState.Planned);
+        Assert.Null(store.InProgress("web00"));
+        Assert.Empty(store.Runs.Standing("r1", Noon).InUse);
+
+        var second = Assert.Single(Claim(1, budget: 1).Steps);
+
+        Assert.Equal((first.Id, 2L), (second.Id, second.Epoch));
+        Assert.Equal(["Planned", "Claimed", "Planned", "Claimed"], store.Journal(first.Id).Select(e => e.State.ToString()));
+        Write(second, 5, StepState.Planned);
+        Assert.Equal(1, store.Runs.EndWaiting("r1", "over", Noon));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], store.Journal(first.Id).Select(e => e.Sequence));
     }
 
     [Fact]
@@ -348,6 +369,9 @@ public abstract class RunStoreTests : IAsyncLifetime
 
     private static List<PlannedHost> Hosts(int count, string run = "r1", string[]? budgets = null, int ring = 0, int from = 0) =>
         [.. Enumerable.Range(from, count).Select(i => new PlannedHost($"{run}-web{i:00}", $"web{i:00}", ring, ring == 0 ? "canary" : "rest", budgets ?? ["all"]))];
+
+    private IReadOnlyList<RunStepRecord> Look(int most, DateTimeOffset now, Func<RunnerIdentity, bool>? isGone = null) =>
+        store.Runs.TakeToLook("r1", ring: 0, most, now, TimeSpan.FromMinutes(10), RunnerIdentity.OfThisProcess(), isGone ?? (_ => false));
 
     private void Due(IReadOnlyList<PlannedHost> hosts, TimeSpan[]? estimates = null)
     {
