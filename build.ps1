@@ -275,7 +275,7 @@ function Clear-Output {
 switch ($Task) {
     'Build' { Build-Module }
     'Test' { Invoke-Test }
-    'Bench' { Invoke-Dotnet build ([IO.Path]::Combine($root, 'PatchWindow.sln')) -c Release '-nologo' '-v:m'; foreach ($bench in 'startup.ps1', 'windows.ps1', 'plans.ps1', 'fleet.ps1') { & ([IO.Path]::Combine($root, 'bench', $bench)) } }
+    'Bench' { Invoke-Dotnet build ([IO.Path]::Combine($root, 'PatchWindow.sln')) -c Release '-nologo' '-v:m'; foreach ($bench in 'startup.ps1', 'windows.ps1', 'plans.ps1', 'runs.ps1', 'fleet.ps1') { & ([IO.Path]::Combine($root, 'bench', $bench)) } }
     'Package' { New-Package }
     'Clean' { if ([IO.Directory]::Exists($out)) { Clear-Output } }
 }

@@ -16,6 +16,9 @@ public sealed record InstallPlan(
     /// <summary>What is pending on the host besides, each with the decision that keeps it.</summary>
     public IReadOnlyList<PendingPatch> Waiting { get; init; } = [];
 
+    /// <summary>Whether the host is rebooted afterwards, as far as its window allows it; null where it never is.</summary>
+    internal RebootMode? Reboot { get; init; }
+
     /// <summary>Everything that would be installed, by the package manager's word; null where it cannot simulate.</summary>
     internal IReadOnlyList<PackageVersion>? Installs { get; init; }
 
@@ -25,7 +28,8 @@ public sealed record InstallPlan(
     /// <summary>What would happen, in one line for -WhatIf, -Confirm and the journal.</summary>
     public string Description =>
         "install " + string.Join(", ", Patches.Select(p => $"{p.Name} {p.Version}"))
-        + (Dependencies.Count == 0 ? "" : $"; with {(Patches.Count == 1 ? "it" : "them")} as dependencies {string.Join(", ", Dependencies)}");
+        + (Dependencies.Count == 0 ? "" : $"; with {(Patches.Count == 1 ? "it" : "them")} as dependencies {string.Join(", ", Dependencies)}")
+        + (Reboot switch { RebootMode.Always => "; reboot", RebootMode.IfNeeded => "; reboot where it wants to be", _ => "" });
 
     internal static PackageVersion[] Versions(IEnumerable<PendingPatch> patches) =>
         [.. patches.Select(p => new PackageVersion(p.Name, p.Version))];

@@ -71,6 +71,7 @@ public sealed class InstallPlanner(
             Offered = found.Offered,
             Installs = trial.IsUntold ? null : trial.Installs,
             Waiting = [.. offered.Except(wanted)],
+            Reboot = string.Equals(host.Transport, "local", StringComparison.OrdinalIgnoreCase) ? null : inventory.Value.PolicyOf(host).Policy?.Source.Reboot.Mode,
         };
     }
 

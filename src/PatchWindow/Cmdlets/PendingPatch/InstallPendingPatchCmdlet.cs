@@ -18,6 +18,8 @@ namespace PatchWindow.Cmdlets;
 /// package manager reports no fault and the host itself shows the new versions. Ctrl+C ends a step before it begins to apply; a package transaction that has
 /// begun is finished. What an earlier command left on a host, because it was killed or the host did not answer any more, is brought
 /// to its end first.</para>
+/// <para>A host that its policy has rebooted is rebooted after its patches, inside its window or where that is overridden, and its hooks are run. Budgets hold here too; rings do
+/// not: what is asked for is done now.</para>
 /// <para>One host is worked on after another, or as many at once as -ThrottleLimit says; the result of each is written as soon as it is
 /// there. A host that fails stops none of the others, unless -ErrorAction Stop says so: then no other begins, what is being applied
 /// comes to its end and is written, and the error comes last.</para>
