@@ -113,10 +113,11 @@ public sealed class PatchWindowSession : IDisposable
     [MemberNotNull(nameof(inventory), nameof(Windows), nameof(Pending), nameof(Approvals), nameof(Deferrals), nameof(PolicyTests), nameof(Plans), nameof(Planner), nameof(HostTests), nameof(Repairs), nameof(Steps), nameof(Runs), nameof(Reports), nameof(RunTurns))]
     private void Compose()
     {
+        var runner = Runner.OfThisProcess;
         var read = new Lazy<PatchConfiguration>(() => configuration.Current);
         inventory = new Lazy<HostInventory>(() => new HostInventory(read.Value));
         Windows = new WindowService(read, inventory, clock);
-        Pending = new PendingPatchService(read, inventory, store, connections, clock);
+        Pending = new PendingPatchService(read, inventory, store, connections, runner, clock);
         Approvals = new ApprovalService(inventory, store, clock);
         Deferrals = new DeferralService(read, inventory, store, clock);
         PolicyTests = new PolicyTestService(read, inventory, clock);
@@ -124,15 +125,15 @@ public sealed class PatchWindowSession : IDisposable
         HostTests = new HostTestService(connections, clock);
         Repairs = new HostRepairService(connections);
         Planner = new InstallPlanner(read, inventory, Pending, connections);
-        var opener = new RunOpener(read, inventory, store, clock);
+        var opener = new RunOpener(read, inventory, store, runner, clock);
         var estimates = new LearnedEstimates(store);
         var tools = new StepTools(StepFollower.Instance, Task.Delay, runnerHook);
-        Steps = new StepRunner(store, Planner, connections, tools, opener, inventory, clock);
+        Steps = new StepRunner(store, Planner, connections, tools, opener, inventory, runner, clock);
         Reports = new RunReport(store, opener, clock);
         RunTurns = new RunTurns(store, opener, Reports, inventory, clock);
         Runs = new RunEngine(
-            opener, new RunSurvey(read, opener, Pending, store, clock), new RunLook(Pending, estimates, inventory, store, clock),
-            new RunStepWork(store, Planner, connections, tools, estimates, inventory, clock), Reports, new LeaseKeeper(store, Task.Delay), store, clock, pause ?? Task.Delay);
+            opener, new RunSurvey(read, opener, Pending, store, runner, clock), new RunLook(Pending, estimates, inventory, store, clock),
+            new RunStepWork(store, Planner, connections, tools, estimates, inventory, runner, clock), Reports, new LeaseKeeper(store, runner, Task.Delay), store, runner, clock, pause ?? Task.Delay);
     }
 
     private sealed class FunctionClock(Func<DateTimeOffset> now) : IClock

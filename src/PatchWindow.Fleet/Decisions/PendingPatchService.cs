@@ -12,7 +12,7 @@ namespace PatchWindow.Fleet.Decisions;
 
 /// <summary>What is pending on hosts, with the decision about each patch.</summary>
 public sealed class PendingPatchService(
-    Lazy<PatchConfiguration> configuration, Lazy<HostInventory> inventory, Lazy<IPatchStore> store, IHostConnections connections, IClock clock)
+    Lazy<PatchConfiguration> configuration, Lazy<HostInventory> inventory, Lazy<IPatchStore> store, IHostConnections connections, Runner runner, IClock clock)
 {
     private readonly object deciding = new();
 
@@ -127,7 +127,7 @@ public sealed class PendingPatchService(
         busy = null;
         try
         {
-            busy = LeftSteps.Running(store.Value, host);
+            busy = LeftSteps.Running(runner, store.Value, host);
             return HostMemory.Recall(store.Value, host.Name, patches, now, moment);
         }
         catch (StoreException e)

@@ -11,8 +11,9 @@ namespace PatchWindow.Fleet.Runs;
 /// <param name="store">Where steps are kept.</param>
 /// <param name="rules">What a host's policy says of reboots and hooks.</param>
 /// <param name="tools">What waits, and runs hooks.</param>
+/// <param name="runner">The runner that takes them up.</param>
 /// <param name="now">The clock.</param>
-internal sealed class LeftSteps(IPatchStore store, Func<ManagedHost, StepRules> rules, StepTools tools, Func<DateTimeOffset> now)
+internal sealed class LeftSteps(IPatchStore store, Func<ManagedHost, StepRules> rules, StepTools tools, Runner runner, Func<DateTimeOffset> now)
 {
     // A day less than host-step.sh keeps it: that a host knows nothing of an older step does not say that it did not begin it.
     private static readonly TimeSpan RecordIsKept = TimeSpan.FromDays(29);
@@ -30,10 +31,10 @@ internal sealed class LeftSteps(IPatchStore store, Func<ManagedHost, StepRules> 
     {
         IDisposable? taken = null;
         var left = store.TakeUp(
-            host.Name, step => IsLeft(step, host) && (taken = RunningSteps.TryBegin(step.Id)) is not null, RunnerIdentity.OfThisProcess(), RunEngine.Lease);
+            host.Name, step => IsLeft(runner, step, host) && (taken = runner.Running.TryBegin(step.Id)) is not null, runner.Identity, RunEngine.Lease);
         using var running = taken;
         if (left is null) return null;
-        using var leased = RunningSteps.Begin(left.Id, left.Epoch);
+        using var leased = runner.Running.Begin(left.Id, left.Epoch);
         var journal = new StepJournal(store.Journal(left.Id), left.Epoch, store, now, entry => told(new StepMove(host.Name, left.Policy, entry)));
         try
         {
@@ -103,16 +104,16 @@ internal sealed class LeftSteps(IPatchStore store, Func<ManagedHost, StepRules> 
     }
 
     /// <summary>The step that was left on a host; null where there is none.</summary>
-    public StepRecord? On(ManagedHost host) => store.InProgress(host.Name) is { } step && IsLeft(step, host) ? step : null;
+    public StepRecord? On(ManagedHost host) => store.InProgress(host.Name) is { } step && IsLeft(runner, step, host) ? step : null;
 
     /// <summary>The step that is in progress on a host, in words; null where there is none, or nobody works on it.</summary>
-    public static string? Running(IPatchStore store, ManagedHost host) =>
-        store.InProgress(host.Name) is { } step && !IsLeft(step, host) ? $"{step.Id} is {step.State}, by {step.Runner}" : null;
+    public static string? Running(Runner runner, IPatchStore store, ManagedHost host) =>
+        store.InProgress(host.Name) is { } step && !IsLeft(runner, step, host) ? $"{step.Id} is {step.State}, by {step.Runner}" : null;
 
     // A host that is reached locally is the machine we are on, and so was the runner's, by whatever name.
-    internal static bool IsLeft(StepRecord step, ManagedHost host) => step.Runner.IsThisProcess()
-        ? !RunningSteps.Contains(step.Id) && (step is not { Run: not null, State: StepState.Claimed } || step.IsLeaseOver) // just claimed, and about to run
-        : step.Runner == RunnerIdentity.Nobody || step.IsLeaseOver || step.Runner.IsDead(here: string.Equals(host.Transport, "local", StringComparison.OrdinalIgnoreCase));
+    internal static bool IsLeft(Runner runner, StepRecord step, ManagedHost host) => runner.Is(step.Runner)
+        ? !runner.Running.Contains(step.Id) && (step is not { Run: not null, State: StepState.Claimed } || step.IsLeaseOver) // just claimed, and about to run
+        : step.Runner == RunnerIdentity.Nobody || step.IsLeaseOver || runner.IsDead(step.Runner, here: string.Equals(host.Transport, "local", StringComparison.OrdinalIgnoreCase));
 
     private static Finding Finding(StepRecord left, FindingSeverity severity, string what, string? suggestion = null) => new()
     {

@@ -9,8 +9,8 @@ namespace PatchWindow.Fleet.Runs;
 /// them out, until there is nothing more to do now.
 /// </summary>
 public sealed class RunEngine(
-    RunOpener opener, RunSurvey survey, RunLook look, RunStepWork work, RunReport report, LeaseKeeper leases, Lazy<IPatchStore> store, IClock clock,
-    Func<TimeSpan, CancellationToken, Task> pause)
+    RunOpener opener, RunSurvey survey, RunLook look, RunStepWork work, RunReport report, LeaseKeeper leases, Lazy<IPatchStore> store, Runner runner,
+    IClock clock, Func<TimeSpan, CancellationToken, Task> pause)
 {
     // A runner that waits looks again after so long, for what others have done meanwhile.
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
@@ -36,8 +36,9 @@ public sealed class RunEngine(
     /// <exception cref="StoreException">The store cannot be used.</exception>
     public async Task WorkAsync(RunRequest request, IRunWatcher watcher, CancellationToken cancellationToken)
     {
-        using var keeping = leases.Start();
-        var pass = new Pass(request, watcher, cancellationToken);
+        using var over = new CancellationTokenSource();
+        var keeping = leases.KeepAsync(over.Token);
+        var pass = new Pass(request, runner, watcher, cancellationToken);
         try
         {
             while (true)
@@ -62,6 +63,8 @@ public sealed class RunEngine(
         {
             // Whatever went wrong: what has begun is waited for.
             await pass.DrainAsync().ConfigureAwait(false);
+            over.Cancel();
+            await keeping.ConfigureAwait(false);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -118,7 +121,7 @@ public sealed class RunEngine(
         if (run.Terms is { } terms && run.HasTime && pass.Free > 0)
         {
             var claimed = store.Value.Runs.Claim(new RunClaim(
-                run.Record.Id, run.Record.Policy, RunnerIdentity.OfThisProcess(), pass.Free, Now, Lease, run.Ask));
+                run.Record.Id, run.Record.Policy, runner.Identity, pass.Free, Now, Lease, run.Ask));
             leave = claimed.Leave;
             foreach (var step in claimed.Steps) pass.Begin(step.Host, () => work.CarryOutAsync(run, step, pass.Watcher, pass.Cancellation));
             if (leave.Stop is { } stop && pass.Told.Add(run.Record.Id + stop.Message)) pass.Watcher.Told(RunReport.Stopped(run.Record, stop));
@@ -149,7 +152,7 @@ public sealed class RunEngine(
     }
 
     /// <summary>What is being done in one call, so many things at a time, one on a host.</summary>
-    private sealed class Pass(RunRequest request, IRunWatcher watcher, CancellationToken cancellationToken)
+    private sealed class Pass(RunRequest request, Runner runner, IRunWatcher watcher, CancellationToken cancellationToken)
     {
         public RunRequest Request => request;
 
@@ -170,7 +173,7 @@ public sealed class RunEngine(
         public void Begin(string host, Func<Task> work)
         {
             _ = Hosts.Add(host);
-            InFlight.Add(Task.Run(work, CancellationToken.None), host);
+            InFlight.Add(runner.Begin(work), host);
         }
 
         public async Task WaitAsync()

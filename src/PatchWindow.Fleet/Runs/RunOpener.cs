@@ -10,7 +10,7 @@ using PatchWindow.Fleet.Windows;
 namespace PatchWindow.Fleet.Runs;
 
 /// <summary>Finds the windows that are open and has a run for each: the one there is, or a new one with a step for every host.</summary>
-public sealed class RunOpener(Lazy<PatchConfiguration> configuration, Lazy<HostInventory> inventory, Lazy<IPatchStore> store, IClock clock)
+public sealed class RunOpener(Lazy<PatchConfiguration> configuration, Lazy<HostInventory> inventory, Lazy<IPatchStore> store, Runner runner, IClock clock)
 {
     private readonly Dictionary<string, RunTerms> terms = new(StringComparer.OrdinalIgnoreCase);
     private Dictionary<string, List<ManagedHost>>? members;
@@ -100,10 +100,10 @@ public sealed class RunOpener(Lazy<PatchConfiguration> configuration, Lazy<HostI
     }
 
     /// <summary>The hosts that a run is to have steps for, in the order of their rings.</summary>
-    public static IReadOnlyList<PlannedHost> Plan(RunTerms terms, IEnumerable<ManagedHost> hosts, DateTimeOffset now) =>
+    public IReadOnlyList<PlannedHost> Plan(RunTerms terms, IEnumerable<ManagedHost> hosts, DateTimeOffset now) =>
     [
         .. hosts.Select(h => (Host: h, Ring: terms.Policy.Rollout.RingOf(h))).Where(h => h.Ring >= 0).OrderBy(h => h.Ring)
-            .Select(h => new PlannedHost(StepId.New(now), h.Host.Name, h.Ring, terms.Rings[h.Ring].Source.Name, terms.KeysOf(h.Host))),
+            .Select(h => new PlannedHost(runner.NewId(now), h.Host.Name, h.Ring, terms.Rings[h.Ring].Source.Name, terms.KeysOf(h.Host))),
     ];
 
     private static bool IsOf(RunRecord run, CompiledPolicy policy) => string.Equals(policy.Name, run.Policy, StringComparison.OrdinalIgnoreCase);
@@ -121,7 +121,7 @@ public sealed class RunOpener(Lazy<PatchConfiguration> configuration, Lazy<HostI
             (known, _) = store.Value.Runs.Open(
                 new RunRecord
                 {
-                    Id = StepId.New(now), Policy = policy.Name, WindowStart = start, WindowEnd = end, Cutoff = cutoff, TimeZone = open.Window.TimeZone, Created = now,
+                    Id = runner.NewId(now), Policy = policy.Name, WindowStart = start, WindowEnd = end, Cutoff = cutoff, TimeZone = open.Window.TimeZone, Created = now,
                 },
                 planned);
         }

@@ -12,13 +12,14 @@ namespace PatchWindow.Fleet.Runs;
 
 /// <summary>Carries out the steps of runs that this runner has claimed, and takes up those that others left.</summary>
 public sealed class RunStepWork(
-    Lazy<IPatchStore> store, InstallPlanner planner, IHostConnections connections, StepTools tools, IStepEstimates estimates, Lazy<HostInventory> inventory, IClock clock)
+    Lazy<IPatchStore> store, InstallPlanner planner, IHostConnections connections, StepTools tools, IStepEstimates estimates, Lazy<HostInventory> inventory,
+    Runner runner, IClock clock)
 {
     /// <summary>The steps that nobody works on any more, with their hosts; those whose hosts are not managed any more are left alone.</summary>
     public IReadOnlyList<(ManagedHost Host, StepRecord Step)> Left() =>
     [
         .. store.Value.InProgress().Select(s => (Host: inventory.Value.Find(s.Host).TryGet(out var host, out _) ? host : null, Step: s))
-            .Where(s => s.Host is not null && LeftSteps.IsLeft(s.Step, s.Host)).Select(s => (s.Host!, s.Step)),
+            .Where(s => s.Host is not null && LeftSteps.IsLeft(runner, s.Step, s.Host)).Select(s => (s.Host!, s.Step)),
     ];
 
     /// <summary>Brings a step that was left to its end, and waits for that.</summary>
@@ -27,7 +28,7 @@ public sealed class RunStepWork(
         try
         {
             var told = connections.To(host).TryGet(out var connection, out var unreachable)
-                ? await new LeftSteps(store.Value, RulesOf, tools, Now).TakeUpAsync(host, connection, watcher.Moved, cancellationToken).ConfigureAwait(false)
+                ? await new LeftSteps(store.Value, RulesOf, tools, runner, Now).TakeUpAsync(host, connection, watcher.Moved, cancellationToken).ConfigureAwait(false)
                 : unreachable;
             if (told is not null) watcher.Told(told);
         }
@@ -45,7 +46,7 @@ public sealed class RunStepWork(
     /// <exception cref="StoreException">The store cannot be used.</exception>
     public async Task CarryOutAsync(OpenRun run, StepRecord step, IRunWatcher watcher, CancellationToken cancellationToken)
     {
-        using var running = RunningSteps.Begin(step.Id, step.Epoch);
+        using var running = runner.Running.Begin(step.Id, step.Epoch);
         var opening = store.Value.Journal(step.Id);
         void Tell(JournalEntry entry) => watcher.Moved(new StepMove(step.Host, run.Record.Policy, entry));
         foreach (var entry in opening) Tell(entry);

@@ -12,7 +12,7 @@ namespace PatchWindow.Fleet.Runs;
 /// they are asked from time to time; where any has such work, the policy has a run for it.
 /// </summary>
 public sealed class RunSurvey(
-    Lazy<PatchConfiguration> configuration, RunOpener opener, PendingPatchService pending, Lazy<IPatchStore> store, IClock clock)
+    Lazy<PatchConfiguration> configuration, RunOpener opener, PendingPatchService pending, Lazy<IPatchStore> store, Runner runner, IClock clock)
 {
     private DateTimeOffset next = DateTimeOffset.MinValue;
 
@@ -50,13 +50,13 @@ public sealed class RunSurvey(
             var listed = await pending.ListAsync(host, null, [], token, forStep: true).ConfigureAwait(false);
             if (!listed.TryGet(out var found, out var problem)) unasked.Add(problem);
             else if (found.Patches.Any(p => p.Decision!.Applies)) due.Add(host);
-        }, cancellationToken).ConfigureAwait(false);
+        }, cancellationToken, runner.Begin).ConfigureAwait(false);
         foreach (var problem in unasked) problems.Add(problem with { Severity = FindingSeverity.Warning });
         if (due.IsEmpty) return;
         var now = clock.GetCurrentInstant().ToDateTimeOffset();
         var terms = opener.Terms(policy);
         _ = store.Value.Runs.Open(
-            new RunRecord { Id = StepId.New(now), Policy = policy.Name, IsOutsideWindow = true, WindowStart = now, Created = now },
-            RunOpener.Plan(terms, opener.HostsOf(policy).Where(h => due.Contains(h)), now));
+            new RunRecord { Id = runner.NewId(now), Policy = policy.Name, IsOutsideWindow = true, WindowStart = now, Created = now },
+            opener.Plan(terms, opener.HostsOf(policy).Where(h => due.Contains(h)), now));
     }
 }

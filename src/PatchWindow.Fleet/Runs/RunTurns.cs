@@ -29,7 +29,7 @@ public sealed class RunTurns(Lazy<IPatchStore> store, RunOpener opener, RunRepor
         if (open.Terms is not { } terms || !open.HasTime) return RunProblems.WindowClosed(known);
         var hosts = again ? store.Value.Runs.Steps(run).Where(s => s.State is StepState.Failed or StepState.Skipped).Select(s => s.Host) : [];
         var managed = hosts.Select(name => inventory.Value.Find(name).TryGet(out var host, out _) ? host : null).OfType<ManagedHost>();
-        store.Value.Runs.Forgive(run, RunOpener.Plan(terms, managed, Now));
+        store.Value.Runs.Forgive(run, opener.Plan(terms, managed, Now));
         if (known.State == RunState.Running) return report.Find(run, isDetailed: false);
         return store.Value.Runs.Turn(run, RunState.Running, $"resumed by {Author.Current} at {MomentText.Format(Now)}: {reason}").TryGet(out _, out var problem)
             ? report.Find(run, isDetailed: false)

@@ -10,7 +10,8 @@ namespace PatchWindow.Fleet.Runs;
 
 /// <summary>Carries out a plan on its host as one step outside of any run: makes it the one in progress there, and does the work.</summary>
 public sealed class StepRunner(
-    Lazy<IPatchStore> store, InstallPlanner planner, IHostConnections connections, StepTools tools, RunOpener opener, Lazy<HostInventory> inventory, IClock clock)
+    Lazy<IPatchStore> store, InstallPlanner planner, IHostConnections connections, StepTools tools, RunOpener opener, Lazy<HostInventory> inventory,
+    Runner runner, IClock clock)
 {
     /// <summary>The id of the step that an earlier command left on a host; null where there is none, or the store cannot be read.</summary>
     public string? LeftOn(ManagedHost host)
@@ -58,7 +59,7 @@ public sealed class StepRunner(
         var record = Record(plan, connection.Packages.Name, started);
         var planned = plan.Description + (record.OverrideReason is null ? "" : $"; window overridden by {record.OverrideBy}: {record.OverrideReason}");
         var opening = StepJournal.Opening(record.Id, planned, $"by {record.Runner}", started);
-        using var running = RunningSteps.Begin(record.Id, epoch: 1);
+        using var running = runner.Running.Begin(record.Id, epoch: 1);
         if (!store.Value.Claim(record, opening, RunEngine.Lease, Budgets(plan)).TryGet(out record, out var busy)) return busy;
         void Tell(JournalEntry entry) => told(new StepMove(plan.Host.Name, plan.Policy, entry));
         foreach (var entry in opening) Tell(entry);
@@ -67,7 +68,7 @@ public sealed class StepRunner(
         return await work.RunAsync(token => ReviewAsync(plan, token), notices, cancellationToken).ConfigureAwait(false);
     }
 
-    private LeftSteps Left() => new(store.Value, host => RulesOf(host, isOverridden: false), tools, Now);
+    private LeftSteps Left() => new(store.Value, host => RulesOf(host, isOverridden: false), tools, runner, Now);
 
     private StepRules RulesOf(ManagedHost host, bool isOverridden) => StepRules.Of(host, inventory.Value.PolicyOf(host).Policy, isOverridden, clock);
 
@@ -88,13 +89,13 @@ public sealed class StepRunner(
         return new BudgetUse(policy.Name, keys, inUse => RunGate.BudgetWait(terms, inUse, keys) is { } wait ? InstallProblems.BudgetSpent(plan.Host, policy.Name, wait) : null);
     }
 
-    private static StepRecord Record(InstallPlan plan, string packageManager, DateTimeOffset started) => new()
+    private StepRecord Record(InstallPlan plan, string packageManager, DateTimeOffset started) => new()
     {
-        Id = StepId.New(started),
+        Id = runner.NewId(started),
         Host = plan.Host.Name,
         Policy = plan.Policy,
         State = StepState.Claimed,
-        Runner = RunnerIdentity.OfThisProcess(),
+        Runner = runner.Identity,
         PackageManager = packageManager,
         OverrideReason = plan.Request.OverrideReason,
         OverrideBy = plan.Request.OverrideReason is null ? null : Author.Current,

@@ -13,8 +13,10 @@ public static class Throttled
     /// <param name="limit">How many are worked on at once.</param>
     /// <param name="work">The work on one.</param>
     /// <param name="cancellationToken">Begins no more of them, and is the work's too.</param>
+    /// <param name="begin">Begins work beside what goes on already; null begins it on a thread of the pool.</param>
     public static async Task ForEachAsync<T>(
-        IEnumerable<T> items, int limit, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken)
+        IEnumerable<T> items, int limit, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken,
+        Func<Func<Task>, Task>? begin = null)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var room = new SemaphoreSlim(limit);
@@ -27,7 +29,7 @@ public static class Throttled
                 // It may be let in and cancelled in the same moment.
                 await room.WaitAsync(stopping.Token).ConfigureAwait(false);
                 stopping.Token.ThrowIfCancellationRequested();
-                begun.Add(Task.Run(() => OneAsync(item), CancellationToken.None));
+                begun.Add(begin is null ? Task.Run(() => OneAsync(item), CancellationToken.None) : begin(() => OneAsync(item)));
             }
         }
         catch (OperationCanceledException e)

@@ -17,9 +17,6 @@ public sealed record RunnerIdentity(string Machine, int ProcessId, string Proces
         return new RunnerIdentity(Environment.MachineName, process.Id, StartOf(process), CurrentBootId());
     }
 
-    /// <summary>Whether it is this very process.</summary>
-    public bool IsThisProcess() => this with { Machine = Environment.MachineName } == OfThisProcess();
-
     /// <summary>Whether the process is certainly gone. Of another machine's processes nothing is known from here.</summary>
     /// <param name="here">
     /// Whether it can only have run on this machine, whatever that was called then: a machine may be renamed, and a new

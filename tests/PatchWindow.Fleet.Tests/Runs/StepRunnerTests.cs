@@ -213,7 +213,7 @@ public sealed class StepRunnerTests : StepTest
         var host = new ManagedHost { Name = Host, Transport = "local" };
 
         var told = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
-            new LeftSteps(Store, _ => StepRules.None, new StepTools(StepFollower.Instance, Task.Delay, null), () => Now).TakeUpAsync(host, Manager.To(host).Value, _ => { }, Cancellation))));
+            new LeftSteps(Store, _ => StepRules.None, new StepTools(StepFollower.Instance, Task.Delay, null), Runner.OfThisProcess, () => Now).TakeUpAsync(host, Manager.To(host).Value, _ => { }, Cancellation))));
 
         Assert.Equal("StepLost", Assert.Single(told.OfType<Finding>()).Code);
         Assert.Equal([StepState.Unknown, StepState.Skipped], Store.Journal("lost").Select(e => e.State).Skip(4));

@@ -83,7 +83,7 @@ public abstract class StepTest : AptSandboxTest, IDisposable
     protected Task<Outcome<StepResult>> RunAsync(InstallPlan plan) => RunAsync(plan, Cancellation);
 
     protected Task<Outcome<StepResult>> RunAsync(InstallPlan plan, CancellationToken cancellation) =>
-        new StepRunner(lazy, Planner(), Manager, new StepTools(new StepFollower(PauseAsync), PauseAsync, RunnerHook) { Now = () => Now }, Opener(), Inventory(), new Clock(this)).RunAsync(plan, Moves.Add, Notices, cancellation);
+        new StepRunner(lazy, Planner(), Manager, new StepTools(new StepFollower(PauseAsync), PauseAsync, RunnerHook) { Now = () => Now }, Opener(), Inventory(), Runner.OfThisProcess, new Clock(this)).RunAsync(plan, Moves.Add, Notices, cancellation);
 
     protected async Task<StepResult> InstallAsync(params string[] names)
     {
@@ -113,10 +113,10 @@ public abstract class StepTest : AptSandboxTest, IDisposable
     private InstallPlanner Planner()
     {
         var inventory = Inventory();
-        return new InstallPlanner(Read(), inventory, new PendingPatchService(Read(), inventory, lazy, Manager, new Clock(this)), Manager);
+        return new InstallPlanner(Read(), inventory, new PendingPatchService(Read(), inventory, lazy, Manager, Runner.OfThisProcess, new Clock(this)), Manager);
     }
 
-    private RunOpener Opener() => new(Read(), Inventory(), lazy, new Clock(this));
+    private RunOpener Opener() => new(Read(), Inventory(), lazy, Runner.OfThisProcess, new Clock(this));
 
     private Lazy<PatchConfiguration> Read() => new(() => configuration);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PatchWindow.Fleet.Runs;
 using PatchWindow.Fleet.Store;
 
 namespace PatchWindow.Fleet.Tests.Store;
@@ -76,8 +77,8 @@ public sealed class RunnerIdentityTests
         Assert.True((renamed with { BootId = "another" }).IsDead(here: true));
         Assert.True((renamed with { ProcessStarted = "4711" }).IsDead(here: true));
         Assert.False(renamed.IsDead(here: true));
-        Assert.True(renamed.IsThisProcess());
-        Assert.False((renamed with { ProcessStarted = "4711" }).IsThisProcess());
+        Assert.True(Runner.OfThisProcess.Is(renamed));
+        Assert.False(Runner.OfThisProcess.Is(renamed with { ProcessStarted = "4711" }));
     }
 
     [Fact]
