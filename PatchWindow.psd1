@@ -32,6 +32,7 @@
         'New-PatchPolicy'
         'New-PatchSchedule'
         'Remove-PatchApproval'
+        'Remove-PatchRun'
         'Repair-PatchHost'
         'Resume-PatchRun'
         'Resume-PendingPatch'

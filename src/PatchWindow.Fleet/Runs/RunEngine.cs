@@ -31,7 +31,7 @@ public sealed class RunEngine(
     ];
 
     /// <summary>
-    /// Works until nothing can be done now, or with <see cref="RunRequest.Waits"/> until cancelled. What has begun to apply comes to its end also after a cancellation.
+    /// Works until nothing can be done now, or with <see cref="RunRequest.Waits"/> until cancelled, or the configuration is another one. What has begun to apply comes to its end also after a cancellation.
     /// </summary>
     /// <exception cref="StoreException">The store cannot be used.</exception>
     public async Task WorkAsync(RunRequest request, IRunWatcher watcher, CancellationToken cancellationToken)
@@ -56,6 +56,7 @@ public sealed class RunEngine(
                 {
                     var now = Now;
                     await PauseAsync(next is { } moment && moment - now < Beat && moment > now ? moment - now : Beat, cancellationToken).ConfigureAwait(false);
+                    if (request.IsOutdated?.Invoke() == true) return;
                 }
             }
         }
@@ -134,7 +135,7 @@ public sealed class RunEngine(
         if (leave.Any && pass.Free > 0)
         {
             foreach (var step in store.Value.Runs.TakeToLook(
-                run.Record.Id, leave.Ring, pass.Free, Now, LookAgain, RunnerIdentity.OfThisProcess(), looker => looker.IsDead()))
+                run.Record.Id, leave.Ring, pass.Free, Now, LookAgain, runner.Identity, looker => !runner.Is(looker) && runner.IsDead(looker, here: false)))
                 pass.Begin(step.Host, () => look.AskAsync(run, step, pass.Watcher, pass.Cancellation));
         }
 
@@ -205,4 +206,8 @@ public sealed class RunEngine(
 /// <param name="ThrottleLimit">How many hosts it works on, or asks, at once.</param>
 /// <param name="Waits">Whether it waits for what comes later, until cancelled.</param>
 /// <param name="SurveyAfter">After how long hosts are asked again what they have outside of windows.</param>
-public sealed record RunRequest(IReadOnlyList<string> Policies, int ThrottleLimit, bool Waits, TimeSpan SurveyAfter);
+public sealed record RunRequest(IReadOnlyList<string> Policies, int ThrottleLimit, bool Waits, TimeSpan SurveyAfter)
+{
+    /// <summary>Asked while nothing is worked on: whether the configuration has changed, so that whoever waits goes on by the new one. Null never asks.</summary>
+    public Func<bool>? IsOutdated { get; init; }
+}

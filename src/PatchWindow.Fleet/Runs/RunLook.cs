@@ -35,6 +35,14 @@ public sealed class RunLook(PendingPatchService pending, IStepEstimates estimate
             return;
         }
 
+        catch (Exception e) when (e is not StoreException)
+        {
+            // One host's surprise is no reason to leave the others.
+            var surprise = StepFailure.Unexpected(step.Host, e);
+            End(run, step, StepEvent.Unfit, $"{surprise.Code}: {surprise.Message}", watcher, surprise);
+            return;
+        }
+
         if (!listed.TryGet(out var found, out var problem)) End(run, step, StepEvent.Unfit, $"{problem.Code}: {problem.Message}", watcher, problem);
         else if (found.StoreFault is { } fault) throw new StoreException(fault with { Severity = FindingSeverity.Error });
         else if (!found.Patches.Any(p => p.Decision!.Applies)) End(run, step, StepEvent.Withdrawn, NothingDue(found), watcher);

@@ -36,5 +36,17 @@ public sealed class RunTurns(Lazy<IPatchStore> store, RunOpener opener, RunRepor
             : problem;
     }
 
+    /// <summary>Counts what ended longer ago than a time, or removes it.</summary>
+    public Outcome<PurgeCount> Purge(TimeSpan age, bool remove) => age >= TimeSpan.FromDays(1) && age < TimeSpan.FromDays(36500)
+        ? store.Value.Runs.Purge(Now - age, remove)
+        : new Finding
+        {
+            Code = "AgeInvalid",
+            Kind = FindingKind.InvalidArgument,
+            Path = "OlderThan",
+            Message = $"What is kept reaches back a day at least, and not {DurationText.Format(age)}.",
+            Suggestion = "Write, for instance, -OlderThan 365d.",
+        };
+
     private DateTimeOffset Now => clock.GetCurrentInstant().ToDateTimeOffset();
 }

@@ -83,7 +83,7 @@ public abstract class StepTest : AptSandboxTest, IDisposable
     protected Task<Outcome<StepResult>> RunAsync(InstallPlan plan) => RunAsync(plan, Cancellation);
 
     protected Task<Outcome<StepResult>> RunAsync(InstallPlan plan, CancellationToken cancellation) =>
-        new StepRunner(lazy, Planner(), Manager, new StepTools(new StepFollower(PauseAsync), PauseAsync, RunnerHook) { Now = () => Now }, Opener(), Inventory(), Runner.OfThisProcess, new Clock(this)).RunAsync(plan, Moves.Add, Notices, cancellation);
+        new StepRunner(lazy, Planner(), Manager, new StepTools(new StepFollower(PauseAsync), PauseAsync, RunnerHook) { Now = () => Now }, Opener(), Inventory(), new LeaseKeeper(lazy, Runner.OfThisProcess, Task.Delay), Runner.OfThisProcess, new Clock(this)).RunAsync(plan, Moves.Add, Notices, cancellation);
 
     protected async Task<StepResult> InstallAsync(params string[] names)
     {

@@ -52,7 +52,7 @@ public sealed class DesktopSetTests : IDisposable
         dynamic schedule = Activator.CreateInstance(contracts.GetType("PatchWindow.Schedule", throwOnError: true)!)!;
         schedule.Text = "2nd Tue +3d 22:00 for 4h Europe/Oslo";
         using var session = (IDisposable)Activator.CreateInstance(
-            fleet.GetType("PatchWindow.Fleet.PatchWindowSession", throwOnError: true)!, null, (Func<DateTimeOffset>)(() => new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero)), false, null, null, null)!;
+            fleet.GetType("PatchWindow.Fleet.PatchWindowSession", throwOnError: true)!, null, (Func<DateTimeOffset>)(() => new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero)), false, null, null, null, null)!;
         dynamic request = Activator.CreateInstance(fleet.GetType("PatchWindow.Fleet.Windows.WindowRequest", throwOnError: true)!)!;
         request.GetType().GetProperty("First").SetValue(request, 1);
         var outcomes = new List<string>();

@@ -28,7 +28,7 @@ public sealed class ManifestTests(Engine engine)
         Assert.Equal(aliases.Order(), Texts("AliasesToExport").Order());
         Assert.Empty(Texts("FunctionsToExport"));
         Assert.Empty(Texts("VariablesToExport"));
-        Assert.Equal(28, Texts("CmdletsToExport").Length);
+        Assert.Equal(29, Texts("CmdletsToExport").Length);
         Assert.Equal(Texts("CmdletsToExport").Order(), engine.Run("(Get-Module PatchWindow).ExportedCmdlets.Keys").Output.Select(k => k.ToString()).Order());
     }
 

@@ -44,7 +44,7 @@ public sealed class MissingFileTests : IDisposable
             Assert.Contains("Install the module again", said);
         }
 
-        Assert.Equal(["out 28"], run[files.Length]);
+        Assert.Equal(["out 29"], run[files.Length]);
     }
 
     [Theory]

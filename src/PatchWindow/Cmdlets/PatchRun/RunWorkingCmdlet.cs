@@ -40,6 +40,8 @@ public abstract class RunWorkingCmdlet : ConfiguredCmdlet
 
     private protected override bool NeedsWholeFiles => true;
 
+    private protected override bool KeepsUp => Waits;
+
     protected override void BeginProcessing()
     {
         // Until it has run it has not: whatever ends it before leaves that behind.
@@ -83,13 +85,20 @@ public abstract class RunWorkingCmdlet : ConfiguredCmdlet
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation, pipeline.Halted);
             watch.Begin(pipeline);
-            await Session.Runs.WorkAsync(new RunRequest(agreed, ThrottleLimit, Waits, SurveyAfter), watch, stop.Token).ConfigureAwait(false);
+            var request = new RunRequest(agreed, ThrottleLimit, Waits, SurveyAfter) { IsOutdated = Waits ? IsOutdated : null };
+
+            // One that stays goes on by the configuration as it is written by then.
+            do await Session.Runs.WorkAsync(request, watch, stop.Token).ConfigureAwait(false);
+            while (Waits && !stop.IsCancellationRequested);
             return true;
         });
         watch.End();
         if (log?.Fault is { } fault) WriteFinding(fault);
         Exit(watch.HasFailures ? Failures : AllRight);
     }
+
+    // While a file cannot be read the last configuration stays.
+    private bool IsOutdated() => Session.Reload().IsChanged;
 
     private bool IsWhatIf => LanguagePrimitives.IsTrue(MyInvocation.BoundParameters.TryGetValue("WhatIf", out var said) ? said : GetVariableValue("WhatIfPreference"));
 

@@ -19,6 +19,4 @@ namespace PatchWindow.Cmdlets;
 public sealed class StartPatchRunnerCmdlet : RunWorkingCmdlet
 {
     private protected override bool Waits => true;
-
-    private protected override bool KeepsUp => true;
 }
