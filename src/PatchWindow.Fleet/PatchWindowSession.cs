@@ -128,12 +128,13 @@ public sealed class PatchWindowSession : IDisposable
         var opener = new RunOpener(read, inventory, store, runner, clock);
         var estimates = new LearnedEstimates(store);
         var tools = new StepTools(StepFollower.Instance, Task.Delay, runnerHook);
-        Steps = new StepRunner(store, Planner, connections, tools, opener, inventory, runner, clock);
+        var leases = new LeaseKeeper(store, runner, Task.Delay);
+        Steps = new StepRunner(store, Planner, connections, tools, opener, inventory, runner, leases, clock);
         Reports = new RunReport(store, opener, clock);
         RunTurns = new RunTurns(store, opener, Reports, inventory, clock);
         Runs = new RunEngine(
             opener, new RunSurvey(read, opener, Pending, store, runner, clock), new RunLook(Pending, estimates, inventory, store, clock),
-            new RunStepWork(store, Planner, connections, tools, estimates, inventory, runner, clock), Reports, new LeaseKeeper(store, runner, Task.Delay), store, runner, clock, pause ?? Task.Delay);
+            new RunStepWork(store, Planner, connections, tools, estimates, inventory, runner, clock), Reports, leases, store, runner, clock, pause ?? Task.Delay);
     }
 
     private sealed class FunctionClock(Func<DateTimeOffset> now) : IClock

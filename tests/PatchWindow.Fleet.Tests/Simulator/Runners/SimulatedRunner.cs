@@ -213,12 +213,13 @@ internal sealed class SimulatedRunner : Actor, IClock
         var opener = new RunOpener(configuration, inventory, store, Runner, this);
         var estimates = new LearnedEstimates(store);
         var tools = new StepTools(new StepFollower(PauseAsync), PauseAsync, null) { Now = () => world.Loop.Now + Skew };
-        Steps = new StepRunner(store, Planner, connections, tools, opener, inventory, Runner, this);
+        var leases = new LeaseKeeper(store, Runner, PauseAsync);
+        Steps = new StepRunner(store, Planner, connections, tools, opener, inventory, Runner, leases, this);
         var report = new RunReport(store, opener, this);
         Turns = new RunTurns(store, opener, report, inventory, this);
         Engine = new RunEngine(
             opener, new RunSurvey(configuration, opener, pending, store, Runner, this), new RunLook(pending, estimates, inventory, store, this),
-            new RunStepWork(store, Planner, connections, tools, estimates, inventory, Runner, this), report, new LeaseKeeper(store, Runner, PauseAsync), store, Runner, this, IdleAsync);
+            new RunStepWork(store, Planner, connections, tools, estimates, inventory, Runner, this), report, leases, store, Runner, this, IdleAsync);
     }
 
     private Task PauseAsync(TimeSpan time, CancellationToken cancellationToken) => world.Loop.Pause(time, this, cancellationToken);

@@ -57,7 +57,7 @@ internal sealed record Shape
 
         // A second window that opens within the first, at its end, or after it.
         if (!isWallClock && chance.Is(0.4))
-            schedules.Add(DrawSchedule(chance, (hasChange ? date.PlusHours(3) : date).PlusTicks((schedules[0].Length * chance.Of(0.4, 1, 1.3)).Ticks - schedules[0].Length.Ticks % Minute.Ticks), false));
+            schedules.Add(DrawSchedule(chance, (hasChange ? date.PlusHours(3) : date).PlusMinutes((int)(schedules[0].Length / Minute * chance.Of(0.4, 1, 1.3))), false));
         return new ShapePolicy
         {
             Name = name,
