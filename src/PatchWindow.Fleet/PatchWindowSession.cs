@@ -129,7 +129,7 @@ public sealed class PatchWindowSession : IDisposable
         var estimates = new LearnedEstimates(store);
         var tools = new StepTools(StepFollower.Instance, Task.Delay, runnerHook);
         var leases = new LeaseKeeper(store, runner, Task.Delay);
-        Steps = new StepRunner(store, Planner, connections, tools, opener, inventory, leases, runner, clock);
+        Steps = new StepRunner(store, Planner, connections, tools, opener, inventory, runner, leases, clock);
         Reports = new RunReport(store, opener, clock);
         RunTurns = new RunTurns(store, opener, Reports, inventory, clock);
         Runs = new RunEngine(

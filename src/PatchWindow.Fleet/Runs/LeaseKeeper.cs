@@ -8,8 +8,47 @@ namespace PatchWindow.Fleet.Runs;
 /// </summary>
 public sealed class LeaseKeeper(Lazy<IPatchStore> store, Runner runner, Func<TimeSpan, CancellationToken, Task> pause)
 {
-    /// <summary>Prolongs them until cancelled.</summary>
-    public async Task KeepAsync(CancellationToken cancellationToken)
+    private readonly object counting = new();
+    private int users;
+    private Keeping? keeping;
+
+    /// <summary>Prolongs them for as long as some work takes. Of many at once one does it for all.</summary>
+    public async Task<T> WhileAsync<T>(Func<Task<T>> work)
+    {
+        lock (counting)
+        {
+            if (users++ == 0)
+            {
+                var over = new CancellationTokenSource();
+                keeping = new Keeping(KeepAsync(over.Token), over);
+            }
+        }
+
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            await LeaveAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task LeaveAsync()
+    {
+        Keeping last;
+        lock (counting)
+        {
+            if (--users > 0) return;
+            last = keeping!;
+        }
+
+        last.Over.Cancel();
+        await last.Work.ConfigureAwait(false);
+        last.Over.Dispose();
+    }
+
+    private async Task KeepAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -29,4 +68,6 @@ public sealed class LeaseKeeper(Lazy<IPatchStore> store, Runner runner, Func<Tim
             }
         }
     }
+
+    private sealed record Keeping(Task Work, CancellationTokenSource Over);
 }

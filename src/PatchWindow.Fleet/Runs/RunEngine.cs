@@ -34,10 +34,11 @@ public sealed class RunEngine(
     /// Works until nothing can be done now, or with <see cref="RunRequest.Waits"/> until cancelled, or the configuration is another one. What has begun to apply comes to its end also after a cancellation.
     /// </summary>
     /// <exception cref="StoreException">The store cannot be used.</exception>
-    public async Task WorkAsync(RunRequest request, IRunWatcher watcher, CancellationToken cancellationToken)
+    public Task WorkAsync(RunRequest request, IRunWatcher watcher, CancellationToken cancellationToken) =>
+        leases.WhileAsync(() => PassAsync(request, watcher, cancellationToken));
+
+    private async Task<bool> PassAsync(RunRequest request, IRunWatcher watcher, CancellationToken cancellationToken)
     {
-        using var over = new CancellationTokenSource();
-        var keeping = leases.KeepAsync(over.Token);
         var pass = new Pass(request, runner, watcher, cancellationToken);
         try
         {
@@ -64,11 +65,10 @@ public sealed class RunEngine(
         {
             // Whatever went wrong: what has begun is waited for.
             await pass.DrainAsync().ConfigureAwait(false);
-            over.Cancel();
-            await keeping.ConfigureAwait(false);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+        return true;
     }
 
     private DateTimeOffset Now => clock.GetCurrentInstant().ToDateTimeOffset();

@@ -11,7 +11,7 @@ namespace PatchWindow.Fleet.Runs;
 /// <summary>Carries out a plan on its host as one step outside of any run: makes it the one in progress there, and does the work.</summary>
 public sealed class StepRunner(
     Lazy<IPatchStore> store, InstallPlanner planner, IHostConnections connections, StepTools tools, RunOpener opener, Lazy<HostInventory> inventory,
-    LeaseKeeper leases, Runner runner, IClock clock)
+    Runner runner, LeaseKeeper leases, IClock clock)
 {
     /// <summary>The id of the step that an earlier command left on a host; null where there is none, or the store cannot be read.</summary>
     public string? LeftOn(ManagedHost host)
@@ -36,7 +36,7 @@ public sealed class StepRunner(
     /// <param name="cancellationToken">Ends the waiting; the step is then left again.</param>
     public async Task<Finding?> TakeUpAsync(ManagedHost host, Action<StepMove> told, CancellationToken cancellationToken) =>
         connections.To(host).TryGet(out var connection, out var unreachable)
-            ? await Left().TakeUpAsync(host, connection, told, cancellationToken).ConfigureAwait(false)
+            ? await leases.WhileAsync(() => Left().TakeUpAsync(host, connection, told, cancellationToken)).ConfigureAwait(false)
             : unreachable;
 
     /// <summary>
@@ -64,18 +64,8 @@ public sealed class StepRunner(
         void Tell(JournalEntry entry) => told(new StepMove(plan.Host.Name, plan.Policy, entry));
         foreach (var entry in opening) Tell(entry);
         var journal = new StepJournal(opening, record.Epoch, store.Value, Now, Tell);
-        using var over = new CancellationTokenSource();
-        var keeping = leases.KeepAsync(over.Token);
         var work = new StepWork(plan.Host, plan.Policy, connection, journal, store.Value, RulesOf(plan.Host, plan.Request.OverrideReason is not null), tools, Now);
-        try
-        {
-            return await work.RunAsync(token => ReviewAsync(plan, token), notices, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            over.Cancel();
-            await keeping.ConfigureAwait(false);
-        }
+        return await leases.WhileAsync(() => work.RunAsync(token => ReviewAsync(plan, token), notices, cancellationToken)).ConfigureAwait(false);
     }
 
     private LeftSteps Left() => new(store.Value, host => RulesOf(host, isOverridden: false), tools, runner, Now);

@@ -23,6 +23,26 @@ public sealed class StepRunnerTests : StepTest
     }
 
     [Fact]
+    public async Task A_step_that_takes_long_keeps_its_lease_so_that_no_runner_takes_it_for_left()
+    {
+        const string ended = "2026-09-12T12:00:00.000Z";
+        var isKept = false;
+        Moved = move =>
+        {
+            if (move.Entry.State != StepState.Applying) return;
+            Execute($"UPDATE step SET lease_until = '{ended}'");
+            var beat = Beat;
+            Beat = new TaskCompletionSource();
+            beat.SetResult();
+            isKept = SpinWait.SpinUntil(() => string.CompareOrdinal(Ask("SELECT lease_until FROM step"), ended) > 0, TimeSpan.FromSeconds(30));
+        };
+
+        _ = await InstallAsync("pw-sec");
+
+        Assert.True(isKept);
+    }
+
+    [Fact]
     public async Task A_trigger_that_fails_is_no_success_though_the_patch_is_there()
     {
         Box.Offer();

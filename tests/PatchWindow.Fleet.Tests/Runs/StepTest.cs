@@ -83,7 +83,10 @@ public abstract class StepTest : AptSandboxTest, IDisposable
     protected Task<Outcome<StepResult>> RunAsync(InstallPlan plan) => RunAsync(plan, Cancellation);
 
     protected Task<Outcome<StepResult>> RunAsync(InstallPlan plan, CancellationToken cancellation) =>
-        new StepRunner(lazy, Planner(), Manager, new StepTools(new StepFollower(PauseAsync), PauseAsync, RunnerHook) { Now = () => Now }, Opener(), Inventory(), new LeaseKeeper(lazy, Runner.OfThisProcess, Task.Delay), Runner.OfThisProcess, new Clock(this)).RunAsync(plan, Moves.Add, Notices, cancellation);
+        new StepRunner(
+            lazy, Planner(), Manager, new StepTools(new StepFollower(PauseAsync), PauseAsync, RunnerHook) { Now = () => Now }, Opener(), Inventory(), Runner.OfThisProcess,
+            new LeaseKeeper(lazy, Runner.OfThisProcess, (_, token) => Task.WhenAny(Beat.Task, Task.Delay(Timeout.Infinite, token)).Unwrap()), new Clock(this))
+            .RunAsync(plan, Tell, Notices, cancellation);
 
     protected async Task<StepResult> InstallAsync(params string[] names)
     {
@@ -98,8 +101,20 @@ public abstract class StepTest : AptSandboxTest, IDisposable
     /// <summary>What runs hooks on the runner.</summary>
     private protected RunnerHook? RunnerHook { get; set; }
 
+    /// <summary>What happens when a step moves.</summary>
+    private protected Action<StepMove> Moved { get; set; } = _ => { };
+
+    /// <summary>Done when leases are to be prolonged.</summary>
+    protected TaskCompletionSource Beat { get; set; } = new();
+
     /// <summary>What happens while the runner waits to ask the host again.</summary>
     protected Action Pausing { get; set; } = () => { };
+
+    private void Tell(StepMove move)
+    {
+        Moves.Add(move);
+        Moved(move);
+    }
 
     private Task PauseAsync(TimeSpan time, CancellationToken cancellationToken)
     {
@@ -109,6 +124,9 @@ public abstract class StepTest : AptSandboxTest, IDisposable
 
     /// <summary>What the store's file answers to a query.</summary>
     protected string? Ask(string sql) => file.Ask(sql);
+
+    /// <summary>Changes the store's file beside the store.</summary>
+    protected void Execute(string sql) => file.Execute(sql);
 
     private InstallPlanner Planner()
     {
