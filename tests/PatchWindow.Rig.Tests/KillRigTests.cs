@@ -13,12 +13,12 @@ namespace PatchWindow.Rig.Tests;
 /// </summary>
 public sealed class KillRigTests(RigFixture rig)
 {
-    private const int Hosts = 8, Budget = 5, AtOnce = 3;
+    private const int Hosts = 10, Budget = 6, AtOnce = 2;
 
     private static readonly string[] Packages = ["pw-sec", "pw-fix", "pw-multi", "pw-needs", "pw-swallowed", "pw-epoch", "pw-plain", "pw-conf"];
 
     // Every state that a runner can be in when it is gone; in most of its life it applies.
-    private static readonly string[] Moves = ["Claimed", "Checked", "Applying", "Verifying", "Succeeded", "Unknown", "Applying", "after"];
+    private static readonly string[] Moves = ["Claimed", "Checked", "Applying", "Verifying", "Succeeded", "Unknown", "Applying", "Checked", "after"];
 
     private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("PATCHWINDOW_KILLS") ?? "200", CultureInfo.InvariantCulture);
 
@@ -75,7 +75,7 @@ public sealed class KillRigTests(RigFixture rig)
             {
                 var move = left-- > 0 ? Moves[random.Next(Moves.Length)] : "";
                 string[] fate = move.Length == 0 ? [] : move == "after" ? [move, random.Next(250, 1200).ToString(CultureInfo.InvariantCulture)] : [move, random.Next(1, 3).ToString(CultureInfo.InvariantCulture)];
-                var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PatchWindow.Runner.dll"), configuration, "4", .. fate]) { RedirectStandardError = true };
+                var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PatchWindow.Runner.dll"), configuration, "5", .. fate]) { RedirectStandardError = true };
                 start.Environment["PATCHWINDOW__store__provider"] = "postgresql";
                 start.Environment["PATCHWINDOW__store__connectionString"] = store;
                 running.Add((Process.Start(start)!, move));

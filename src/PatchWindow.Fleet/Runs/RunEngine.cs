@@ -57,7 +57,7 @@ public sealed class RunEngine(
                 {
                     var now = Now;
                     await PauseAsync(next is { } moment && moment - now < Beat && moment > now ? moment - now : Beat, cancellationToken).ConfigureAwait(false);
-                    if (request.IsOutdated?.Invoke() == true) return;
+                    if (request.IsOutdated?.Invoke() == true) return true;
                 }
             }
         }
