@@ -1,12 +1,9 @@
 using NodaTime;
 using PatchWindow.Core.Outcomes;
 using PatchWindow.Core.Planning;
-using PatchWindow.Core.Runs;
-using PatchWindow.Core.Windows;
 using PatchWindow.Fleet.Connections;
 using PatchWindow.Fleet.Inventory;
 using PatchWindow.Fleet.Store;
-using PatchWindow.Fleet.Windows;
 
 namespace PatchWindow.Fleet.Runs;
 
@@ -94,16 +91,17 @@ public sealed class RunStepWork(
         if (plan.Patches.Count == 0) return Nothing(plan);
         if (inventory.Value.PolicyOf(host).Policy is not { } policy || !string.Equals(policy.Name, run.Record.Policy, StringComparison.OrdinalIgnoreCase))
             return StepPlan.Nothing($"the host is in the policy '{plan.Policy ?? "none"}' now");
-        var now = clock.GetCurrentInstant();
-        var outlook = WindowFinder.Outlook(policy, new WindowQuery(now, HostZone.Of(host), host.Name), estimates.For(policy, host, 1));
+        var time = new TimeForStep(host, policy, estimates, clock);
         var isEmergency = plan.Patches.All(p => p.Decision!.Reason == ReasonCode.Emergency);
-        var fits = StepRoom.Fits(policy, outlook, now.ToDateTimeOffset(), plan.Patches.Count, n => estimates.For(policy, host, n), isEmergency);
-        if (fits == plan.Patches.Count) return StepPlan.Of(plan);
-        if (fits == 0) return StepPlan.Withdrawn(InstallProblems.DoesNotFit(host, policy.Name, estimates.For(policy, host, 1), policy.Source.Reboot.Reserve));
+        var fits = time.Fits(plan.Patches.Count, isEmergency);
+        if (fits == plan.Patches.Count) return Of(plan);
+        if (fits == 0) return StepPlan.Withdrawn(time.TooLate(1));
         var first = plan.Patches.OrderByDescending(p => p.Severity).ThenBy(p => p.FirstSeen).Take(fits).Select(p => (p.Name, p.Version));
         var fewer = await planner.PlanAsync(request with { Patches = [.. first] }, [], cancellationToken).ConfigureAwait(false);
         if (!fewer.TryGet(out var less, out problem)) return StepPlan.Unfit(problem);
-        return less.Patches.Count == 0 ? Nothing(less) : StepPlan.Of(less);
+        return less.Patches.Count == 0 ? Nothing(less) : Of(less);
+
+        StepPlan Of(InstallPlan work) => StepPlan.Of(work, () => time.Refusal(work.Patches.Count, isEmergency));
     }
 
     // What the package manager refuses is a fault of the host, and not "nothing to do".

@@ -1,5 +1,6 @@
 using NodaTime;
 using PatchWindow.Core.Outcomes;
+using PatchWindow.Core.Planning;
 using PatchWindow.Core.Runs;
 using PatchWindow.Fleet.Connections;
 using PatchWindow.Fleet.Decisions;
@@ -77,7 +78,12 @@ public sealed class StepRunner(
     {
         var again = await planner.ReviewAsync(plan, cancellationToken).ConfigureAwait(false);
         if (!again.TryGet(out var fresh, out var unplanned)) return StepPlan.Unfit(unplanned);
-        return PlanExpiry.Of(plan, fresh) is { } expired ? StepPlan.Withdrawn(expired) : StepPlan.Of(plan);
+        if (PlanExpiry.Of(plan, fresh) is { } expired) return StepPlan.Withdrawn(expired);
+        if (plan.Request.OverrideReason is not null || inventory.Value.PolicyOf(plan.Host).Policy is not { } policy) return StepPlan.Of(plan, () => null);
+
+        // As it was decided: each patch has room by itself.
+        var time = new TimeForStep(plan.Host, policy, PolicyEstimates.Instance, clock);
+        return StepPlan.Of(plan, () => time.Refusal(1, needsNoWindow: fresh.Patches.All(p => p.Decision!.Reason == ReasonCode.Emergency)));
     }
 
     // What a policy says of hosts that are down at once holds for whatever takes one down. An override is of the time alone.

@@ -59,6 +59,13 @@ internal sealed class StepWork(
             }
 
             store.SetWork(journal.Last.Step, journal.Epoch, order);
+            if (planned.Late() is { } late)
+            {
+                // Since it was planned a hook may have taken its time.
+                if (isPrepared) await UndoAsync(notices).ConfigureAwait(false);
+                return End(StepEvent.Withdrawn, late);
+            }
+
             journal.Move(StepEvent.Sent, $"{order.PackageManager} installs {Words(order.Patches)}" + (order.Dependencies.Count == 0 ? "" : $"; as dependencies {Words(order.Dependencies)}"));
         }
         catch (OperationCanceledException)
@@ -177,7 +184,10 @@ internal sealed class StepWork(
 /// <param name="Message">Why there is nothing to do.</param>
 internal sealed record StepPlan(InstallPlan? Work, Finding? Problem, StepEvent Ends, string Message)
 {
-    public static StepPlan Of(InstallPlan work) => new(work, null, StepEvent.Fit, "");
+    /// <summary>Why it is too late to begin; asked at the last moment before that. Null where it is not.</summary>
+    public Func<Finding?> Late { get; private init; } = () => null;
+
+    public static StepPlan Of(InstallPlan work, Func<Finding?> late) => new(work, null, StepEvent.Fit, "") { Late = late };
 
     public static StepPlan Unfit(Finding problem) => new(null, problem, StepEvent.Unfit, "");
 

@@ -51,6 +51,20 @@ public sealed class StepHookTests : StepTest
     }
 
     [Fact]
+    public async Task A_host_whose_hook_before_takes_until_the_window_is_over_is_left_alone_and_what_that_did_is_undone()
+    {
+        Hooks($$""" "before": "echo before >>{{Log}}", "after": "echo after >>{{Log}}" """);
+        Moved = move => Now = move.Entry.Message.StartsWith("the hook 'before'", StringComparison.Ordinal) ? Now.AddHours(13) : Now;
+
+        var problem = (await RunAsync(await PlanAsync("pw-sec"))).Problem!;
+
+        Assert.Equal("DoesNotFit", problem.Code);
+        Assert.Equal(["before", "after"], await File.ReadAllLinesAsync(Log, Cancellation));
+        Assert.Equal(("Skipped", "ii 1.0"), (Ask("SELECT state FROM step"), Box.StateOf("pw-sec")));
+        Assert.DoesNotContain(Moves, m => m.Entry.State == StepState.Applying);
+    }
+
+    [Fact]
     public async Task A_host_that_is_not_well_afterwards_has_failed_though_it_has_the_patch()
     {
         Hooks($$""" "health": "echo down; exit 1", "after": "echo after >>{{Log}}", "timeout": "10s" """);
