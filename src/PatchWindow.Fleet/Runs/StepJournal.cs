@@ -38,11 +38,12 @@ internal sealed class StepJournal(
         new() { Step = step, Sequence = 2, Time = now, State = StepMachine.After(StepState.Planned, happened), Message = message },
     ];
 
-    /// <summary>Writes a move that must not be made unless it is written.</summary>
+    /// <summary>Writes a move that must not be made unless it is written, and before it what the store did not take so far.</summary>
     /// <exception cref="StoreException">It is not written.</exception>
     public void Move(StepEvent happening, string message)
     {
         var entry = Next(happening, message);
+        WriteLeft();
         store.Write(entry, epoch);
         entries.Add(entry);
         written++;
@@ -58,8 +59,7 @@ internal sealed class StepJournal(
         entries.Add(Next(happened, message));
         try
         {
-            for (; written < entries.Count; written++) store.Write(entries[written], epoch);
-            Fault = null;
+            WriteLeft();
         }
         catch (StoreException e)
         {
@@ -67,6 +67,12 @@ internal sealed class StepJournal(
         }
 
         told(Last);
+    }
+
+    private void WriteLeft()
+    {
+        for (; written < entries.Count; written++) store.Write(entries[written], epoch);
+        Fault = null;
     }
 
     private JournalEntry Next(StepEvent happened, string message) => new()

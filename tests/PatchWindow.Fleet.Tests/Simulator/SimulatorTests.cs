@@ -8,7 +8,7 @@ namespace PatchWindow.Fleet.Tests.Simulator;
 /// </summary>
 public sealed class SimulatorTests(ITestOutputHelper output)
 {
-    private const int Histories = 10_000;
+    private const int Histories = 500;
 
     [Fact]
     public void In_every_history_every_promise_is_kept()

@@ -84,7 +84,8 @@ internal sealed class RunnerStore(World world, SimulatedRunner runner) : IPatchS
         return true;
     });
 
-    public IReadOnlyList<RunStepRecord> TakeToLook(string run, int ring, int most, DateTimeOffset now, TimeSpan again) => Read(() => Store.Runs.TakeToLook(run, ring, most, now, again));
+    public IReadOnlyList<RunStepRecord> TakeToLook(
+        string run, int ring, int most, DateTimeOffset now, TimeSpan again, RunnerIdentity runner, Func<RunnerIdentity, bool> isGone) => Read(() => Store.Runs.TakeToLook(run, ring, most, now, again, runner, isGone));
 
     public void SetDue(string step, TimeSpan estimate) => Read(() =>
     {
