@@ -83,13 +83,16 @@ internal sealed class RunStepTable(StoreDatabase database)
     {
         // Taken first, so that nobody claims them meanwhile.
         if (unit.Execute("UPDATE step SET due = 0 WHERE run = @run AND state = 'Planned'", ("@run", run)) == 0) return 0;
-        foreach (var (state, text) in new[] { (StepState.Planned, $"in the run {run}"), (Fleet.Runs.StepMachine.After(StepState.Planned, Fleet.Runs.StepEvent.Withdrawn), message) })
+        // One that was released has a journal already, which says that it waits.
+        const string waits = "FROM step WHERE run = @run AND state = 'Planned'", last = "SELECT max(sequence) FROM journal j WHERE j.step = step.id";
+        foreach (var (state, text, which) in new[]
+        {
+            (StepState.Planned, $"in the run {run}", $"{waits} AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.step = step.id)"),
+            (Fleet.Runs.StepMachine.After(StepState.Planned, Fleet.Runs.StepEvent.Withdrawn), message, waits),
+        })
         {
             _ = unit.Execute(
-                """
-                INSERT INTO journal (step, sequence, time, state, message)
-                SELECT id, coalesce((SELECT max(sequence) FROM journal j WHERE j.step = step.id), 0) + 1, @now, @state, @message FROM step WHERE run = @run AND state = 'Planned'
-                """,
+                $"INSERT INTO journal (step, sequence, time, state, message) SELECT id, coalesce(({last}), 0) + 1, @now, @state, @message {which}",
                 ("@now", Moments.Write(now)), ("@state", state.ToString()), ("@message", text), ("@run", run));
         }
 
